@@ -1,0 +1,38 @@
+// Package check decides: it reads the sites of a package or a project and the proofs on them, and says what is wrong.
+// A rule means the same in both languages because it is written here once. It must not see go/ast or tree-sitter.
+package check
+
+import (
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/rules"
+)
+
+// A Unit is what is decided together: a Go package with the facts of its imports, or a Python project.
+type Unit struct {
+	Lang   string                // go or python
+	Funcs  []site.Func           // of the unit, as lowered: Decide solves them
+	Facts  map[string]*site.Func // functions of other units, solved, by name
+	Models *rules.Models
+}
+
+// Options are the user's choices that decisions depend on.
+type Options struct {
+	MaxConstant int64 // a constant count up to this is no fan-out; DefaultMaxConstant where 0
+}
+
+// DefaultMaxConstant is the number of tasks that a constant may start without a limit.
+const DefaultMaxConstant = 50
+
+// A Result is what Decide found.
+type Result struct {
+	Findings []finding.Finding
+	Solved   []site.Func // the unit's functions with what their callees do
+	Stats    finding.Stats
+}
+
+// Decide solves the unit, runs every decision, and lets the more specific finding of one place win. Findings are
+// sorted; the caller filters by rule, level and path.
+func Decide(u Unit, opts Options) Result {
+	return Result{}
+}

@@ -1,0 +1,191 @@
+package rules
+
+import (
+	"embed"
+	"errors"
+	"fmt"
+	"io/fs"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/pelletier/go-toml/v2"
+)
+
+//go:embed models
+var modelFiles embed.FS
+
+// A Model says which sites a call of one API produces. Front ends read nothing else about a library.
+//
+// API names are canonical: "asyncio.gather", "asyncpg.Connection.close" (type, then method; an attribute chain such as
+// "openai.OpenAI.chat.completions.create" counts as a method), "net/http.Get", "golang.org/x/sync/errgroup.Group.Go"
+// (import path, type without star, method). The API "go" is Go's statement.
+type Model struct {
+	API     Names    `toml:"api"`     // one name, or several that behave alike
+	Does    []string `toml:"does"`    // words of site.Do, in order; empty: only known, does nothing that matters
+	Object  string   `toml:"object"`  // kind of the object, a word of site.ObjKind
+	On      string   `toml:"on"`      // which object: result, receiver, none, arg:NAME or arg:INDEX; default: result for open and spawn, else receiver where API is a method, else none
+	Result  int      `toml:"result"`  // which result is the object, where there are several
+	Returns string   `toml:"returns"` // type of that result, for the methods called on it; default: the API itself where it opens
+	Cap     *Value   `toml:"cap"`     // size
+	Time    *Value   `toml:"time"`    // timeout, delay or deadline, in the library's unit (see Unit)
+	Unit    string   `toml:"unit"`    // of Time: s (default in Python), ms, ns (default in Go)
+	Times   *Value   `toml:"times"`   // frame = "retry": attempts; a worker API: how many runs
+	Rand    *Value   `toml:"rand"`    // frame = "retry" or sleep: whether the delay has a random part: default = true|false, or an argument that brings one
+	Body    *Value   `toml:"body"`    // which argument is the function started
+	Colour  string   `toml:"colour"`  // how the body runs: async, thread
+	Closes  []string `toml:"closes"`  // methods of the result that end its life
+	With    string   `toml:"with"`    // what leaving a with block does: closes, releases (limiters, locks: entering is Enter), waits (groups), transaction, none
+	Entry   string   `toml:"entry"`   // decorators and registrars: the function given runs so: hot, once
+	Same    string   `toml:"same"`    // the result is the same object as: receiver, arg:NAME or arg:INDEX
+	When    *When    `toml:"when"`    // the row holds only then
+	Frame   string   `toml:"frame"`   // retry: the body (or the function decorated) runs inside a retry loop
+	For     string   `toml:"for"`     // resource: db, http, llm, queue, cache, mail, file
+	Request bool     `toml:"request"` // the result is ended by the framework with the request
+
+	Since       string `toml:"since"`       // first version of the language that has the API
+	Deprecated  string `toml:"deprecated"`  // from this version on it is Legacy; "0": always
+	Removed     string `toml:"removed"`     // from this version on it fails
+	Rule        string `toml:"rule"`        // Legacy rows: the code that reports it
+	In          string `toml:"in"`          // Legacy rows: only in a function of this colour: async, sync
+	Replacement string `toml:"replacement"` // what to write, for the message
+	Source      string `toml:"source"`      // where the facts were read: library and version, file
+
+	Lang string `toml:"-"` // the folder it came from
+	File string `toml:"-"`
+}
+
+// A Value is an amount that a call gives: an argument by name and by position, or the default where it is not given.
+type Value struct {
+	Arg     string `toml:"arg"`     // keyword
+	Index   *int   `toml:"index"`   // position, receiver not counted
+	Rest    bool   `toml:"rest"`    // all positional arguments from Index on (gather's coroutines)
+	Default any    `toml:"default"` // number, "endless", "cpu" (a small number that follows the machine), true, false; none: unknown
+}
+
+// When is a condition on an argument of the call.
+type When struct {
+	Arg   string `toml:"arg"`
+	Index *int   `toml:"index"`
+	Given *bool  `toml:"given"` // whether the argument is there
+	Is    any    `toml:"is"`    // or that it is this literal
+}
+
+// Names is one name or a list of them.
+type Names []string
+
+// UnmarshalText reads the form with one name.
+func (n *Names) UnmarshalText(b []byte) error { *n = Names{string(b)}; return nil }
+
+// Models finds rows by language and name.
+type Models struct {
+	rows map[string][]*Model // key: lang + " " + api
+	all  []*Model
+}
+
+// Get returns the rows of an API, in the order of their file; nil where none is modelled.
+func (m *Models) Get(lang, api string) []*Model { return m.rows[lang+" "+api] }
+
+// All returns every row.
+func (m *Models) All() []*Model { return slices.Clone(m.all) }
+
+var builtin = sync.OnceValues(func() (*Models, error) { return parseModels(modelFiles) })
+
+// Builtin returns the models that come with concurlint.
+func Builtin() *Models {
+	m, err := builtin()
+	if err != nil {
+		panic(err)
+	}
+	return m
+}
+
+func parseModels(files fs.FS) (*Models, error) {
+	m := &Models{rows: map[string][]*Model{}}
+	var errs []error
+	for _, lang := range []string{"go", "python"} {
+		names, err := fs.Glob(files, "models/"+lang+"/*.toml")
+		if err != nil {
+			return nil, fmt.Errorf("listing models: %w", err)
+		}
+		slices.Sort(names)
+		for _, name := range names {
+			errs = append(errs, m.parse(files, lang, name))
+		}
+	}
+	return m, errors.Join(errs...)
+}
+
+func (m *Models) parse(files fs.FS, lang, name string) error {
+	text, err := fs.ReadFile(files, name)
+	if err != nil {
+		return fmt.Errorf("reading models %s: %w", name, err)
+	}
+	var file struct {
+		Model []*Model `toml:"model"`
+	}
+	dec := toml.NewDecoder(strings.NewReader(string(text)))
+	dec.DisallowUnknownFields()
+	if err := dec.Decode(&file); err != nil {
+		return fmt.Errorf("models %s: %w", name, describe(err))
+	}
+	var errs []error
+	for _, row := range file.Model {
+		row.Lang, row.File = lang, path.Base(name)
+		if err := row.validate(); err != nil {
+			errs = append(errs, fmt.Errorf("models %s: %s: %w", name, strings.Join(row.API, ", "), err))
+		}
+		m.add(row)
+	}
+	return errors.Join(errs...)
+}
+
+func (m *Models) add(row *Model) {
+	m.all = append(m.all, row)
+	for _, api := range row.API {
+		key := row.Lang + " " + api
+		m.rows[key] = append(m.rows[key], row)
+	}
+}
+
+// describe adds the line to a decoding error.
+func describe(err error) error {
+	var strict *toml.StrictMissingError
+	if errors.As(err, &strict) {
+		return fmt.Errorf("unknown key:\n%s", strict.String())
+	}
+	var dec *toml.DecodeError
+	if errors.As(err, &dec) {
+		row, _ := dec.Position()
+		return fmt.Errorf("line %d: %w", row, err)
+	}
+	return err
+}
+
+var (
+	doWords     = []string{"open", "spawn", "limit", "enter", "leave", "wait", "tell", "use", "block", "offload", "escape", "swallow", "legacy"}
+	objectWords = []string{"", "task", "thread", "daemon", "group", "executor", "limiter", "lock", "channel", "signal", "loop", "pool", "client", "conn", "tx", "rows", "response", "resource"}
+	withWords   = []string{"", "closes", "releases", "waits", "transaction", "none"}
+)
+
+func (m *Model) validate() error {
+	if len(m.API) == 0 {
+		return errors.New("api is missing")
+	}
+	for _, do := range m.Does {
+		if !slices.Contains(doWords, do) {
+			return fmt.Errorf("does %q; the words are %s", do, strings.Join(doWords, ", "))
+		}
+	}
+	if !slices.Contains(objectWords, m.Object) {
+		return fmt.Errorf("object %q; the words are %s", m.Object, strings.Join(objectWords[1:], ", "))
+	}
+	if !slices.Contains(withWords, m.With) {
+		return fmt.Errorf("with %q; the words are %s", m.With, strings.Join(withWords[1:], ", "))
+	}
+	if slices.Contains(m.Does, "legacy") && m.Rule == "" {
+		return errors.New("a legacy row names its rule")
+	}
+	return nil
+}
