@@ -36,3 +36,10 @@ type Result struct {
 func Decide(u Unit, opts Options) Result {
 	return Result{}
 }
+
+// A Scan is what one language has to say about a tree: the result of Decide over all its units, and what could not be
+// analysed.
+type Scan struct {
+	Result
+	Notices []finding.Notice
+}
