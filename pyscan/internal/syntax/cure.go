@@ -1,0 +1,3 @@
+package syntax
+
+func cure(src []byte) ([]byte, []Span) { return src, nil }
