@@ -19,8 +19,9 @@ func (g *Graph) Edge(from, to int) { g.Succ[from] = append(g.Succ[from], to) }
 
 // Ways returns the ways out that can be reached after the node at, each with whether every path to it from the nodes
 // born (right after them; 0, the entry, where born is empty) passes through at. Cut, which may be nil, reports edges
-// that do not carry the object, such as `err != nil` right after its open.
-func (g *Graph) Ways(born []int, at int, cut func(from, to int) bool) []Way {
+// that do not carry the object, such as `err != nil` right after its open. Branched says that at stands in a branch
+// (Must is not Yes): a path that misses it may then be one that never has the object, so No becomes Unknown.
+func (g *Graph) Ways(born []int, at int, branched bool, cut func(from, to int) bool) []Way {
 	after := g.reach(g.Succ[at], -1, at, cut)
 	starts := []int{0}
 	if len(born) > 0 {
@@ -40,7 +41,10 @@ func (g *Graph) Ways(born []int, at int, cut func(from, to int) bool) []Way {
 			continue
 		}
 		w.Sure = Yes
-		if missing[n] {
+		switch {
+		case missing[n] && branched:
+			w.Sure = Unknown
+		case missing[n]:
 			w.Sure = No
 		}
 		ways = append(ways, w)
