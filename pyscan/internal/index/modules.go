@@ -1,0 +1,7 @@
+package index
+
+// modules finds files by module name.
+type modules struct{}
+
+// module is a file or folder that can be imported.
+type module struct{}
