@@ -21,6 +21,18 @@ var modelFiles embed.FS
 // API names are canonical: "asyncio.gather", "asyncpg.Connection.close" (type, then method; an attribute chain such as
 // "openai.OpenAI.chat.completions.create" counts as a method), "net/http.Get", "golang.org/x/sync/errgroup.Group.Go"
 // (import path, type without star, method). The API "go" is Go's statement.
+//
+// Go, where types are always known, has some more forms of a name:
+//   - a promoted method has the name of the type that declares it (sqlx.DB.Close is "database/sql.DB.Close"), a method
+//     of an interface that of the interface, a generic one no type arguments ("slices.Sorted");
+//   - a field counts as a method: "time.Timer.C"; a chain too: "net/http.Response.Body.Close";
+//   - a type ("sync.WaitGroup") says of what kind its values are, whoever made them; with does = ["open"] its zero
+//     value, literal or new() makes one, and Arg of a Value means a field of the literal;
+//   - a signature, parameters only ("func(net/http.ResponseWriter,*net/http.Request)"), says of every function and
+//     method with these parameters how it runs (Entry);
+//   - a package function without a call ("github.com/avast/retry-go/v4.FixedDelay") is the value of that name.
+//
+// An Open has as Args the receiver and all arguments that are objects: what it is derived from.
 type Model struct {
 	API     Names    `toml:"api"`     // one name, or several that behave alike
 	Does    []string `toml:"does"`    // words of site.Do, in order; empty: only known, does nothing that matters
@@ -28,20 +40,21 @@ type Model struct {
 	On      string   `toml:"on"`      // which object: result, receiver, none, arg:NAME or arg:INDEX; default: result for open and spawn, else receiver where API is a method, else none
 	Result  int      `toml:"result"`  // which result is the object, where there are several
 	Returns string   `toml:"returns"` // type of that result, for the methods called on it; default: the API itself where it opens
-	Cap     *Value   `toml:"cap"`     // size
+	Cap     *Value   `toml:"cap"`     // size; where Does is empty: what the result amounts to (NumCPU, a flag), or what On points to
 	Time    *Value   `toml:"time"`    // timeout, delay or deadline, in the library's unit (see Unit)
 	Unit    string   `toml:"unit"`    // of Time: s (default in Python), ms, ns (default in Go)
 	Times   *Value   `toml:"times"`   // frame = "retry": attempts; a worker API: how many runs
-	Rand    *Value   `toml:"rand"`    // frame = "retry" or sleep: whether the delay has a random part: default = true|false, or an argument that brings one
-	Body    *Value   `toml:"body"`    // which argument is the function started
+	Rand    *Value   `toml:"rand"`    // frame = "retry" or sleep: whether the delay has a random part: default = true|false, or an argument that brings one (an argument that says so wins over the default); of any other call: its result is random (true), or a delay policy that is not (false)
+	Body    *Value   `toml:"body"`    // which argument is the function started; it runs in place where the row neither spawns nor offloads
 	Colour  string   `toml:"colour"`  // how the body runs: async, thread
-	Closes  []string `toml:"closes"`  // methods of the result that end its life
+	Closes  []string `toml:"closes"`  // methods of the result that end its life; Go: in the row of the type, and Get finds each as a row that leaves
+	Closer  *int     `toml:"closer"`  // Go: which result is a function whose call ends the object: a Tell of a signal, a Leave of anything else
 	With    string   `toml:"with"`    // what leaving a with block does: closes, releases (limiters, locks: entering is Enter), waits (groups), transaction, none
 	Entry   string   `toml:"entry"`   // decorators and registrars: the function given runs so: hot, once
 	Same    string   `toml:"same"`    // the result is the same object as: receiver, arg:NAME or arg:INDEX
 	When    *When    `toml:"when"`    // the row holds only then
-	Frame   string   `toml:"frame"`   // retry: the body (or the function decorated) runs inside a retry loop
-	For     string   `toml:"for"`     // resource: db, http, llm, queue, cache, mail, file
+	Frame   string   `toml:"frame"`   // retry, loop: the body (or the function decorated) runs inside such a loop
+	For     string   `toml:"for"`     // resource: db, http, llm, queue, cache, mail, file, net, rpc; accept: a connection or message from outside is taken
 	Request bool     `toml:"request"` // the result is ended by the framework with the request
 
 	Since       string `toml:"since"`       // first version of the language that has the API
@@ -61,7 +74,7 @@ type Value struct {
 	Arg     string `toml:"arg"`     // keyword
 	Index   *int   `toml:"index"`   // position, receiver not counted
 	Rest    bool   `toml:"rest"`    // all positional arguments from Index on (gather's coroutines)
-	Default any    `toml:"default"` // number, "endless", "cpu" (a small number that follows the machine), true, false; none: unknown
+	Default any    `toml:"default"` // number, "endless", "cpu" (a small number that follows the machine), "config" (a setting), "data" (follows an input; as a loop's condition: the loop does), true, false; none: unknown
 }
 
 // When is a condition on an argument of the call.
@@ -144,8 +157,26 @@ func (m *Models) parse(files fs.FS, lang, name string) error {
 func (m *Models) add(row *Model) {
 	m.all = append(m.all, row)
 	for _, api := range row.API {
-		key := row.Lang + " " + api
-		m.rows[key] = append(m.rows[key], row)
+		m.put(api, row)
+		if row.Lang != "go" {
+			continue
+		}
+		for _, method := range row.Closes {
+			m.put(api+"."+method, row.closing(api+"."+method))
+		}
+	}
+}
+
+func (m *Models) put(api string, row *Model) {
+	key := row.Lang + " " + api
+	m.rows[key] = append(m.rows[key], row)
+}
+
+// closing is the row of a method that ends the life of what the row describes.
+func (m *Model) closing(api string) *Model {
+	return &Model{
+		API: Names{api}, Does: []string{"leave"}, On: "receiver", Object: m.Object, For: m.For,
+		Source: m.Source, Lang: m.Lang, File: m.File,
 	}
 }
 
