@@ -1,0 +1,201 @@
+package site
+
+import (
+	"strconv"
+	"strings"
+)
+
+// Inline returns the sites that callee brings to the function in which call stands: parameters become the arguments,
+// results what they are assigned to, frames the call's frames and then the callee's own, renumbered by frame. Sites that
+// only matter inside callee are left out.
+func Inline(callee *Func, call Site, frame func(id int) int) []Site {
+	in := inliner{callee: callee, call: call, frame: frame}
+	var out []Site
+	for _, s := range callee.Sites {
+		if in.transfers(s) {
+			out = append(out, in.site(s))
+		}
+	}
+	return out
+}
+
+// maxVia bounds how many calls a site is carried up. Deeper evidence convinces nobody, and every level costs.
+const maxVia = 6
+
+type inliner struct {
+	callee *Func
+	call   Site
+	frame  func(id int) int
+}
+
+// transfers reports whether the caller has a use for the site. What the callee does with a returned object on its way
+// to the caller (Escape), or on the ways on which it does not return it (Leave), says nothing about the caller's object.
+func (in inliner) transfers(s Site) bool {
+	if len(s.Via) >= maxVia || in.passes(s.Via) {
+		return false
+	}
+	switch s.Do {
+	case Call, Legacy, Swallow, None:
+		return false
+	case Escape:
+		return s.On.Scope == ScopeParam
+	case Leave:
+		return s.On.Scope != ScopeResult
+	}
+	return true
+}
+
+// passes reports whether the way already leads through the callee: a second round through a recursion says nothing new.
+func (in inliner) passes(via []Step) bool {
+	for _, v := range via {
+		if v.Func == in.callee.Name {
+			return true
+		}
+	}
+	return false
+}
+
+func (in inliner) site(s Site) Site {
+	looped := hasLoop(s.At)
+	s.Via = append([]Step{{Func: in.callee.Name, Span: s.Span, Colour: in.callee.Colour}}, s.Via...)
+	s.Span = in.call.Span
+	s.At = in.frames(s.At)
+	s.On = in.ref(s.On)
+	s.Args = in.refs(s.Args)
+	s.Ways = in.ways(s)
+	s.Guess = s.Guess || in.call.Guess
+	if !looped {
+		s.Must = s.Must.And(in.call.Must)
+	}
+	if s.Body != nil {
+		s.Body = in.body(s.Body)
+	}
+	return s
+}
+
+func (in inliner) body(f *Func) *Func {
+	g := *f
+	g.Sites = make([]Site, len(f.Sites))
+	for i, s := range f.Sites {
+		s.On, s.Args = in.ref(s.On), in.refs(s.Args)
+		s.At = in.renamed(s.At)
+		if s.Body != nil {
+			s.Body = in.body(s.Body)
+		}
+		g.Sites[i] = s
+	}
+	return &g
+}
+
+func (in inliner) frames(at []Frame) []Frame {
+	out := append([]Frame(nil), in.call.At...)
+	for _, f := range at {
+		f.ID = in.frame(f.ID)
+		f.On = in.ref(f.On)
+		out = append(out, f)
+	}
+	return out
+}
+
+// renamed keeps the frames of a body, which are its own, and renames what they name.
+func (in inliner) renamed(at []Frame) []Frame {
+	out := append([]Frame(nil), at...)
+	for i := range out {
+		out[i].On = in.ref(out[i].On)
+	}
+	return out
+}
+
+func (in inliner) refs(rs []Ref) []Ref {
+	if len(rs) == 0 {
+		return nil
+	}
+	out := make([]Ref, len(rs))
+	for i, r := range rs {
+		out[i] = in.ref(r)
+	}
+	return out
+}
+
+// ref says what the caller calls the object.
+func (in inliner) ref(r Ref) Ref {
+	switch r.Scope {
+	case ScopeParam:
+		return in.argument(r)
+	case ScopeResult:
+		return in.result(r)
+	case ScopeCall:
+		if r.Func == in.callee.Name {
+			r.Name += "@" + strconv.Itoa(in.call.Seq)
+		}
+	}
+	return r
+}
+
+func (in inliner) argument(r Ref) Ref {
+	if r.N >= in.callee.Params || r.N >= len(in.call.Args) {
+		return Ref{Kind: r.Kind}
+	}
+	arg := in.call.Args[r.N]
+	if _, path, ok := strings.Cut(r.Name, "."); ok && arg.Known() {
+		arg.Name += "." + path
+		arg.Kind = r.Kind
+	}
+	return known(arg, r.Kind)
+}
+
+func (in inliner) result(r Ref) Ref {
+	i := in.callee.Params + r.N
+	if i < len(in.call.Args) && in.call.Args[i].Known() {
+		return known(in.call.Args[i], r.Kind)
+	}
+	// Nobody holds the result: it is still one object of this call.
+	return Ref{Kind: r.Kind, Scope: ScopeCall, Func: in.callee.Name, Name: r.Name + "@" + strconv.Itoa(in.call.Seq)}
+}
+
+// known gives the object the kind that the callee knows where the caller knows none.
+func known(r Ref, kind ObjKind) Ref {
+	if r.Kind == Object || r.Kind == Item {
+		r.Kind = kind
+	}
+	return r
+}
+
+// ways: what the callee surely does before it returns lies before the same ways out as the call; anything else perhaps.
+func (in inliner) ways(s Site) []Way {
+	sure := in.surelyBeforeReturn(s)
+	out := append([]Way(nil), in.call.Ways...)
+	for i := range out {
+		if !sure && out[i].Sure == Yes {
+			out[i].Sure = Unknown
+		}
+	}
+	return out
+}
+
+func (in inliner) surelyBeforeReturn(s Site) bool {
+	for _, w := range in.callee.Ways {
+		if w.Kind == Return && !coveredBy(s.Ways, w.ID) {
+			return false
+		}
+	}
+	return true
+}
+
+func coveredBy(ways []Way, id int) bool {
+	for _, w := range ways {
+		if w.ID == id && w.Sure == Yes {
+			return true
+		}
+	}
+	return false
+}
+
+func hasLoop(at []Frame) bool {
+	for _, f := range at {
+		if f.Kind == Loop {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,240 @@
+package site
+
+import (
+	"cmp"
+	"slices"
+)
+
+// Solve inlines what functions do into their callers, to a fixpoint over functions that call each other, and numbers
+// the sites. Facts are functions of other packages, solved there, by name. The functions come back in the order given.
+func Solve(funcs []Func, facts map[string]*Func) []Func {
+	s := &solver{own: map[string]int{}, facts: facts, funcs: funcs, solved: make([]Func, len(funcs))}
+	for i, f := range funcs {
+		s.own[f.Name] = i
+		s.solved[i] = numbered(f)
+	}
+	for _, group := range components(len(funcs), s.callees) {
+		s.solveGroup(group)
+	}
+	return s.solved
+}
+
+type solver struct {
+	own    map[string]int
+	facts  map[string]*Func
+	funcs  []Func
+	solved []Func
+}
+
+// maxRounds bounds the rounds over functions that call each other. A site is carried at most maxVia calls, so more
+// rounds cannot bring anything new.
+const maxRounds = maxVia
+
+func (s *solver) solveGroup(group []int) {
+	for range maxRounds {
+		changed := false
+		for _, i := range group {
+			before := len(s.solved[i].Sites)
+			s.solved[i] = s.expand(s.funcs[i])
+			changed = changed || len(s.solved[i].Sites) != before
+		}
+		if len(group) == 1 && !s.calls(group[0], group[0]) || !changed {
+			return
+		}
+	}
+}
+
+func (s *solver) calls(i, j int) bool { return slices.Contains(s.callees(i), j) }
+
+// callees returns the own functions that function i calls, starts or offloads, in order and once each.
+func (s *solver) callees(i int) []int {
+	var out []int
+	eachCall(s.funcs[i].Sites, func(name string) {
+		if j, ok := s.own[name]; ok && !slices.Contains(out, j) {
+			out = append(out, j)
+		}
+	})
+	return out
+}
+
+func eachCall(sites []Site, visit func(name string)) {
+	for _, s := range sites {
+		if s.Do == Call {
+			visit(s.API)
+		}
+		if s.Body != nil {
+			eachCall(s.Body.Sites, visit)
+		}
+	}
+}
+
+func (s *solver) function(name string) *Func {
+	if i, ok := s.own[name]; ok {
+		return &s.solved[i]
+	}
+	return s.facts[name]
+}
+
+func (s *solver) expand(f Func) Func {
+	next := 0
+	for _, site := range f.Sites {
+		for _, frame := range site.At {
+			next = max(next, frame.ID)
+		}
+	}
+	e := expander{solver: s, name: f.Name, nextFrame: next}
+	f.Sites = e.sites(f.Sites)
+	return numbered(f)
+}
+
+// An expander inlines into one function. Frames of callees get numbers that the function does not use yet.
+type expander struct {
+	*solver
+	name      string
+	nextFrame int
+	inlined   int
+}
+
+// maxInlined bounds what one function can be made of; what is beyond it is a Gap, and a Gap is unknown.
+const maxInlined = 600
+
+func (e *expander) sites(sites []Site) []Site {
+	var out []Site
+	for i, s := range sites {
+		s.Seq = i + 1
+		if s.Body != nil {
+			body := *s.Body
+			body.Sites = e.sites(body.Sites)
+			body = numbered(body)
+			s.Body = &body
+		}
+		out = append(out, s)
+		if s.Do == Call && s.API != e.name {
+			out = append(out, e.call(s)...)
+		}
+	}
+	return out
+}
+
+func (e *expander) call(s Site) []Site {
+	callee := e.function(s.API)
+	if callee == nil {
+		return nil
+	}
+	ids := map[int]int{}
+	in := distinct(e.strange(Inline(callee, s, func(id int) int {
+		if ids[id] == 0 {
+			e.nextFrame++
+			ids[id] = e.nextFrame
+		}
+		return ids[id]
+	})))
+	if e.inlined += len(in); e.inlined > maxInlined {
+		return []Site{{Do: Gap, API: s.API, Span: s.Span, At: s.At, Must: s.Must}}
+	}
+	return in
+}
+
+// strange leaves out the sites of the function itself that come back through a recursion.
+func (e *expander) strange(sites []Site) []Site {
+	return slices.DeleteFunc(sites, func(s Site) bool {
+		return slices.ContainsFunc(s.Via, func(v Step) bool { return v.Func == e.name })
+	})
+}
+
+// A kin is what makes two inlined sites equal for a caller. Phase keeps the order that holding needs: what stands before
+// and after a limiter was taken is not the same.
+type kin struct {
+	do    Do
+	on    Ref
+	api   string
+	phase int
+	depth int
+	frame int
+	must  Tri
+	cap   Amount
+	time  Amount
+	body  *Func
+}
+
+// distinct keeps one of equal sites, the one with the shortest way; ties by path, line and column.
+func distinct(sites []Site) []Site {
+	at := map[kin]int{}
+	var out []Site
+	phase := 0
+	for _, s := range sites {
+		k := kinOf(s, phase)
+		if orders(s.Do) {
+			phase++
+		}
+		i, seen := at[k]
+		if !seen || k.body != nil {
+			at[k] = len(out)
+			out = append(out, s)
+		} else if nearer(s, out[i]) {
+			out[i].Via, out[i].Guess = s.Via, s.Guess
+		}
+	}
+	return out
+}
+
+func kinOf(s Site, phase int) kin {
+	k := kin{do: s.Do, on: s.On.identity(), api: s.API, phase: phase, depth: len(s.At), must: s.Must, cap: s.Cap, time: s.Time, body: s.Body}
+	if len(s.At) > 0 {
+		k.frame = s.At[len(s.At)-1].ID
+	}
+	if s.Do == Wait && !s.On.Known() && s.Time == (Amount{}) {
+		k.api = "" // one wait is as good as another
+	}
+	return k
+}
+
+func orders(d Do) bool {
+	switch d {
+	case Enter, Leave, Spawn, Limit, Tell:
+		return true
+	}
+	return false
+}
+
+func nearer(a, b Site) bool {
+	if len(a.Via) != len(b.Via) {
+		return len(a.Via) < len(b.Via)
+	}
+	for i := range a.Via {
+		x, y := a.Via[i].Span, b.Via[i].Span
+		if c := cmp.Or(cmp.Compare(x.File, y.File), cmp.Compare(x.Line, y.Line), cmp.Compare(x.Col, y.Col)); c != 0 {
+			return c < 0
+		}
+	}
+	return false
+}
+
+// numbered sets Seq and First.
+func numbered(f Func) Func {
+	sites := slices.Clone(f.Sites)
+	first := Yes
+	for i := range sites {
+		sites[i].Seq = i + 1
+		sites[i].First = first
+		if waits(sites[i]) {
+			if sites[i].Must == Yes {
+				first = No
+			}
+			first = first.And(Unknown)
+		}
+	}
+	f.Sites = sites
+	return f
+}
+
+// waits reports whether other work may run or start while the site does what it does. A wait of no time does not.
+func waits(s Site) bool {
+	switch s.Do {
+	case Wait, Block:
+		return s.Time != N(0)
+	case Spawn, Offload:
+		return true
+	}
+	return false
+}
