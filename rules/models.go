@@ -32,6 +32,18 @@ var modelFiles embed.FS
 //     method with these parameters how it runs (Entry);
 //   - a package function without a call ("github.com/avast/retry-go/v4.FixedDelay") is the value of that name.
 //
+// Python, where types are found by inference, has these:
+//   - a class stands for the type that its row returns: an annotation "asyncpg.pool.Pool" is an asyncpg.Pool where a row
+//     of that name returns it; a row that does nothing but return says only this;
+//   - "redis.Redis.*" is every method and attribute chain below the type that has no row of its own;
+//   - an assignment to an attribute is a call of it with the value as argument 0: "threading.Thread.daemon";
+//   - "Type.__call__" is the call of an object; "Type.__aiter__" what iterating it does;
+//   - a decorator without parentheses is a call with no arguments but the function;
+//   - a function of a library as an argument ("jitter=backoff.full_jitter") is the value that its row describes;
+//   - await is not in a row: an awaited call that has no wait of its own gets one from the lowering.
+//
+// Of several rows that hold for one call, all legacy ones count and the first other one.
+//
 // An Open has as Args the receiver and all arguments that are objects: what it is derived from.
 type Model struct {
 	API     Names    `toml:"api"`     // one name, or several that behave alike
@@ -39,22 +51,24 @@ type Model struct {
 	Object  string   `toml:"object"`  // kind of the object, a word of site.ObjKind
 	On      string   `toml:"on"`      // which object: result, receiver, none, arg:NAME or arg:INDEX; default: result for open and spawn, else receiver where API is a method, else none
 	Result  int      `toml:"result"`  // which result is the object, where there are several
-	Returns string   `toml:"returns"` // type of that result, for the methods called on it; default: the API itself where it opens
+	Returns string   `toml:"returns"` // type of that result, for the methods called on it; default: the API itself where it opens; "body": what the function given returns
 	Cap     *Value   `toml:"cap"`     // size; where Does is empty: what the result amounts to (NumCPU, a flag), or what On points to
 	Time    *Value   `toml:"time"`    // timeout, delay or deadline, in the library's unit (see Unit)
 	Unit    string   `toml:"unit"`    // of Time: s (default in Python), ms, ns (default in Go)
+	Pieces  *Value   `toml:"pieces"`  // the result is cut into pieces of at most this size (itertools.batched): a loop over one runs no more
 	Times   *Value   `toml:"times"`   // frame = "retry": attempts; a worker API: how many runs
 	Rand    *Value   `toml:"rand"`    // frame = "retry" or sleep: whether the delay has a random part: default = true|false, or an argument that brings one (an argument that says so wins over the default); of any other call: its result is random (true), or a delay policy that is not (false)
-	Body    *Value   `toml:"body"`    // which argument is the function started; it runs in place where the row neither spawns nor offloads
-	Colour  string   `toml:"colour"`  // how the body runs: async, thread
-	Closes  []string `toml:"closes"`  // methods of the result that end its life; Go: in the row of the type, and Get finds each as a row that leaves
+	Body    *Value   `toml:"body"`    // which argument is the function started; it runs in place where the row neither spawns nor offloads; with Same naming it (partial) it does not run: the result is that function with its arguments bound; Default: the method of the object that runs where none is given (Thread.run)
+	Args    *Value   `toml:"args"`    // what the body is handed; default: the positional arguments after it and the keywords that are left. Each: one run per element
+	Colour  string   `toml:"colour"`  // how the body runs: async, thread; of a wait without body: thread where it stands the thread still
+	Closes  []string `toml:"closes"`  // methods of the result that end its life; Go: in the row of the type, and Get finds each as a row that leaves; Python: the same for the type returned
 	Closer  *int     `toml:"closer"`  // Go: which result is a function whose call ends the object: a Tell of a signal, a Leave of anything else
-	With    string   `toml:"with"`    // what leaving a with block does: closes, releases (limiters, locks: entering is Enter), waits (groups), transaction, none
-	Entry   string   `toml:"entry"`   // decorators and registrars: the function given runs so: hot, once
+	With    string   `toml:"with"`    // what leaving a with block does: closes, releases (limiters, locks: entering is Enter), waits (groups), passes (rate limiters: entering is a Wait, nothing is held), transaction, none
+	Entry   string   `toml:"entry"`   // decorators and registrars: the function given runs so: hot, once, scope (a generator: what stands before its yield runs on entry of a with block, the rest on leaving)
 	Same    string   `toml:"same"`    // the result is the same object as: receiver, arg:NAME or arg:INDEX
 	When    *When    `toml:"when"`    // the row holds only then
 	Frame   string   `toml:"frame"`   // retry, loop: the body (or the function decorated) runs inside such a loop
-	For     string   `toml:"for"`     // resource: db, http, llm, queue, cache, mail, file, net, rpc; accept: a connection or message from outside is taken
+	For     string   `toml:"for"`     // resource: db, http, llm, queue, cache, mail, file (sqlite too), net, rpc, api (any other remote SDK); accept: a connection or message from outside is taken
 	Request bool     `toml:"request"` // the result is ended by the framework with the request
 
 	Since       string `toml:"since"`       // first version of the language that has the API
@@ -74,6 +88,8 @@ type Value struct {
 	Arg     string `toml:"arg"`     // keyword
 	Index   *int   `toml:"index"`   // position, receiver not counted
 	Rest    bool   `toml:"rest"`    // all positional arguments from Index on (gather's coroutines)
+	Each    bool   `toml:"each"`    // the argument is an iterable of what is meant (asyncio.wait's tasks)
+	Zero    any    `toml:"zero"`    // what 0, None or less stands for, where it is no size: "endless"
 	Default any    `toml:"default"` // number, "endless", "cpu" (a small number that follows the machine), "config" (a setting), "data" (follows an input; as a loop's condition: the loop does), true, false; none: unknown
 }
 
@@ -97,8 +113,24 @@ type Models struct {
 	all  []*Model
 }
 
-// Get returns the rows of an API, in the order of their file; nil where none is modelled.
-func (m *Models) Get(lang, api string) []*Model { return m.rows[lang+" "+api] }
+// Get returns the rows of an API, in the order of their file; nil where none is modelled. A row of the API itself wins
+// over one of all that lies below a type ("redis.Redis.*"), the nearest type first.
+func (m *Models) Get(lang, api string) []*Model {
+	rows, ok := m.rows[lang+" "+api]
+	if ok || lang == "go" {
+		return rows
+	}
+	for above := api; ; {
+		dot := strings.LastIndexByte(above, '.')
+		if dot < 0 {
+			return nil
+		}
+		above = above[:dot]
+		if rows := m.rows[lang+" "+above+".*"]; rows != nil {
+			return rows
+		}
+	}
+}
 
 // All returns every row.
 func (m *Models) All() []*Model { return slices.Clone(m.all) }
@@ -158,11 +190,14 @@ func (m *Models) add(row *Model) {
 	m.all = append(m.all, row)
 	for _, api := range row.API {
 		m.put(api, row)
-		if row.Lang != "go" {
-			continue
+		object := api
+		if row.Lang == "python" && row.Returns != "" {
+			object = row.Returns
 		}
 		for _, method := range row.Closes {
-			m.put(api+"."+method, row.closing(api+"."+method))
+			if name := object + "." + method; m.rows[row.Lang+" "+name] == nil {
+				m.put(name, row.closing(name))
+			}
 		}
 	}
 }
@@ -197,7 +232,8 @@ func describe(err error) error {
 var (
 	doWords     = []string{"open", "spawn", "limit", "enter", "leave", "wait", "tell", "use", "block", "offload", "escape", "swallow", "legacy"}
 	objectWords = []string{"", "task", "thread", "daemon", "group", "executor", "limiter", "lock", "channel", "signal", "loop", "pool", "client", "conn", "tx", "rows", "response", "resource"}
-	withWords   = []string{"", "closes", "releases", "waits", "transaction", "none"}
+	withWords   = []string{"", "closes", "releases", "waits", "passes", "transaction", "none"}
+	entryWords  = []string{"", "hot", "once", "scope"}
 )
 
 func (m *Model) validate() error {
@@ -214,6 +250,12 @@ func (m *Model) validate() error {
 	}
 	if !slices.Contains(withWords, m.With) {
 		return fmt.Errorf("with %q; the words are %s", m.With, strings.Join(withWords[1:], ", "))
+	}
+	if !slices.Contains(entryWords, m.Entry) {
+		return fmt.Errorf("entry %q; the words are %s", m.Entry, strings.Join(entryWords[1:], ", "))
+	}
+	if m.Source == "" {
+		return errors.New("source is missing: say library, version and file that was read")
 	}
 	if slices.Contains(m.Does, "legacy") && m.Rule == "" {
 		return errors.New("a legacy row names its rule")
