@@ -1,0 +1,218 @@
+package proof
+
+import (
+	"fmt"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// Limited answers whether something bounds how many runs of what spawn starts are alive at once: a count, a limit on the
+// group, a permit taken before the spawn, a permit that each run takes first, or workers that draw from something
+// shared. A No says why what is there does not limit.
+func (p *Program) Limited(f *site.Func, spawn *site.Site) Proof {
+	alive := aliveFrames(f, spawn)
+	if proof, done := p.byCount(site.Product(alive)); done {
+		return proof
+	}
+	best := no("")
+	for _, ask := range []func(*site.Func, *site.Site, []site.Frame) Proof{p.byGroup, p.byPermitBefore, p.byWorkers, p.byBody} {
+		switch got := ask(f, spawn, alive); {
+		case got.Answer == site.Yes:
+			return got
+		case got.Answer == site.Unknown:
+			best = got
+		case best.Answer == site.No && best.By == "":
+			best = got
+		}
+	}
+	return best
+}
+
+// aliveFrames are the frames around the spawn that are left when those are cut off in which everything started is waited
+// for before the next run: chunks that are awaited inside the loop.
+func aliveFrames(f *site.Func, spawn *site.Site) []site.Frame {
+	cut := 0
+	for i := range f.Sites {
+		w := &f.Sites[i]
+		if w.Do != site.Wait || w.Must != site.Yes || !w.On.Same(spawn.On) || w.Time.Kind == site.Const {
+			continue
+		}
+		if n := sharedFrames(w.At, spawn.At); n > cut && !hasLoop(w.At[n:]) {
+			cut = n
+		}
+	}
+	return spawn.At[cut:]
+}
+
+// sharedFrames counts the frames that both stand in, from the outside.
+func sharedFrames(a, b []site.Frame) int {
+	n := 0
+	for n < len(a) && n < len(b) && a[n].ID == b[n].ID {
+		n++
+	}
+	return n
+}
+
+func hasLoop(at []site.Frame) bool { return innermostLoop(at) != nil }
+
+func innermostLoop(at []site.Frame) *site.Frame {
+	for i := len(at) - 1; i >= 0; i-- {
+		if at[i].Kind == site.Loop {
+			return &at[i]
+		}
+	}
+	return nil
+}
+
+// byCount decides by the number alone; it reports false where the number grows and needs a limit.
+func (p *Program) byCount(times site.Amount) (Proof, bool) {
+	switch {
+	case times == site.N(1):
+		return Proof{Answer: site.Yes, By: "runs once", Trivial: true}, true
+	case times.Kind == site.Const && times.N <= p.MaxConstant:
+		return yes(fmt.Sprintf("%d at most", times.N)), true
+	case times.Kind == site.Config:
+		return Proof{Answer: site.Yes, By: "the setting '" + times.From + "'", Assumed: true}, true
+	case times.Kind == site.AmountUnknown:
+		return unknown("how often it runs is not known"), true
+	}
+	return Proof{}, false
+}
+
+// byGroup looks for a limit on what the work is started in: a SetLimit that surely came before, a sized pool.
+func (p *Program) byGroup(f *site.Func, spawn *site.Site, _ []site.Frame) Proof {
+	if !spawn.On.Known() {
+		return no("")
+	}
+	if outlives(spawn.On.Scope) {
+		return p.bySharedGroup(spawn)
+	}
+	answer := no("")
+	for i := range f.Sites {
+		s := &f.Sites[i]
+		if s.Do != site.Limit && s.Do != site.Open || !s.On.Same(spawn.On) {
+			continue
+		}
+		if got := limitOf(s, spawn); got.Answer != site.No || got.Near != nil {
+			answer = got
+		}
+		if answer.Answer == site.Yes {
+			return answer
+		}
+	}
+	if answer.Near == nil && answer.Answer == site.No && spawn.On.Scope == site.ScopeParam && canLimit(spawn) {
+		return unknown("the group comes from the caller, who may have limited it")
+	}
+	return answer
+}
+
+// canLimit reports whether a limit can be set on what the site starts work in. A Python group has none.
+func canLimit(spawn *site.Site) bool {
+	switch spawn.On.Kind {
+	case site.Executor, site.Pool, site.Object:
+		return true
+	case site.Group:
+		return spawn.Cap.Kind != site.Endless
+	}
+	return false
+}
+
+// bySharedGroup accepts a limit that any function of the unit sets on the field or the variable.
+func (p *Program) bySharedGroup(spawn *site.Site) Proof {
+	for _, place := range p.On(spawn.On) {
+		s := place.Site
+		if s.Do != site.Limit && s.Do != site.Open {
+			continue
+		}
+		if size, ok := sizeOf(s); ok && size.Answer == site.Yes {
+			return size
+		}
+	}
+	return no("")
+}
+
+func limitOf(s, spawn *site.Site) Proof {
+	size, given := sizeOf(s)
+	switch {
+	case !given:
+		return no("")
+	case size.Answer == site.No:
+		size.Near = s
+		return size
+	case s.Seq > spawn.Seq && !sameRun(s, spawn):
+		return Proof{Answer: site.No, By: "is limited only after the work was started", Near: s}
+	case s.Must == site.No && s.Do == site.Limit:
+		return Proof{Answer: site.No, By: "is limited on one branch only", Near: s}
+	case s.Must == site.Unknown && s.Do == site.Limit:
+		return unknown("it is limited under a condition")
+	}
+	return size
+}
+
+// sameRun: a limit that stands below the spawn in one loop comes before the next run's spawn; it is not "after".
+func sameRun(a, b *site.Site) bool {
+	la, lb := innermostLoop(a.At), innermostLoop(b.At)
+	return la != nil && lb != nil && la.ID == lb.ID
+}
+
+// sizeOf says what the size that an Open or a Limit gives proves. It reports false where no size is given.
+func sizeOf(s *site.Site) (Proof, bool) {
+	switch s.Cap.Kind {
+	case site.Const:
+		if s.Cap.N <= 0 && s.Do == site.Open {
+			return no("has no size"), true
+		}
+		return Proof{Answer: site.Yes, By: fmt.Sprintf("%s %d", s.Do.String(), s.Cap.N)}, true
+	case site.Endless:
+		return no("has a limit that means no limit"), true
+	case site.Data:
+		return no("is as large as '" + s.Cap.From + "'"), true
+	case site.Config:
+		return Proof{Answer: site.Yes, By: "'" + s.Cap.From + "'", Assumed: true}, true
+	}
+	if s.Do == site.Limit {
+		return yes("a limit of unknown size"), true
+	}
+	return Proof{}, false
+}
+
+// byWorkers recognises workers: each run is itself a loop that draws from something shared, and gets no item of the
+// spawning loop. Then the count is a number of workers, whatever bounds it, unless it is the length of the data.
+func (p *Program) byWorkers(_ *site.Func, spawn *site.Site, alive []site.Frame) Proof {
+	loop := innermostLoop(alive)
+	if spawn.Body == nil || loop == nil || loop.Times.Kind == site.Endless || lengthOf(loop.Times.From) {
+		return no("")
+	}
+	for _, a := range spawn.Args {
+		if a.Kind == site.Item {
+			return no("")
+		}
+	}
+	if !drawsFromShared(spawn.Body) {
+		return no("")
+	}
+	return yes("a number of workers that draw from something shared")
+}
+
+func lengthOf(from string) bool { return len(from) > 4 && from[:4] == "len(" }
+
+// drawsFromShared reports whether a loop of the function begins with a wait on something that the function did not make.
+func drawsFromShared(f *site.Func) bool {
+	seen := map[int]bool{}
+	for i := range f.Sites {
+		s := &f.Sites[i]
+		loop := innermostLoop(s.At)
+		if s.Do == site.Call || loop == nil || seen[loop.ID] {
+			continue
+		}
+		seen[loop.ID] = true
+		if s.Do == site.Wait && s.On.Known() && s.On.Kind != site.Task && !openedIn(f, s.On) {
+			return true
+		}
+	}
+	return false
+}
+
+func openedIn(f *site.Func, r site.Ref) bool {
+	return find(f.Sites, func(s *site.Site) bool { return s.Do == site.Open && s.On.Same(r) }) != nil
+}

@@ -1,0 +1,208 @@
+package proof
+
+import "github.com/concurlint/concurlint/internal/site"
+
+// A limiter is recognised by what is done to it: a modelled one by Enter and Leave, a sized channel by a Tell that a
+// receive undoes, or by a receive that a Tell undoes (a channel filled with tokens).
+
+// byPermitBefore looks for a permit that the loop takes before each spawn and that the run gives back.
+func (p *Program) byPermitBefore(f *site.Func, spawn *site.Site, alive []site.Frame) Proof {
+	loop := innermostLoop(alive)
+	if loop == nil {
+		return no("")
+	}
+	answer := no("")
+	for i := range f.Sites {
+		s := &f.Sites[i]
+		if s.Seq >= spawn.Seq || !inLoop(s, loop.ID) || !p.takes(s) {
+			continue
+		}
+		if got := p.permit(f, spawn, s, loop.ID); got.Answer != site.No || answer.Near == nil {
+			answer = got
+		}
+		if answer.Answer == site.Yes {
+			return answer
+		}
+	}
+	return answer
+}
+
+// takes reports whether the site may take a permit.
+func (p *Program) takes(s *site.Site) bool {
+	switch s.Do {
+	case site.Enter:
+		return s.On.Kind == site.Limiter || s.On.Kind == site.Lock
+	case site.Limit:
+		return s.On.Known() && s.Cap.Kind != site.Endless
+	case site.Tell:
+		return s.On.Known() && s.On.Kind == site.Channel && s.Cap.Kind != site.Endless
+	case site.Wait:
+		return s.On.Known() && s.On.Kind == site.Channel && s.Time != site.N(0)
+	}
+	return false
+}
+
+func (p *Program) permit(f *site.Func, spawn, take *site.Site, loop int) Proof {
+	if take.Do == site.Limit {
+		if take.On.Same(spawn.On) && take.Must == site.Yes {
+			return yes("a wait when '" + take.On.Short() + "' is full")
+		}
+		return no("")
+	}
+	channel := take.Do == site.Tell || take.Do == site.Wait
+	back := spawn.Body != nil && find(spawn.Body.Sites, func(s *site.Site) bool { return givesBack(take, s) }) != nil
+	switch {
+	case channel && !back:
+		return no("") // an ordinary send or receive
+	case channel && p.size(f, take).Answer == site.No:
+		return Proof{Answer: site.No, By: p.size(f, take).By, Near: take}
+	case !channel && !back && leavesInLoop(f, take, loop):
+		return Proof{Answer: site.No, By: "'" + take.On.Short() + "' is given back before the work is done", Near: take}
+	case bornInLoop(f, take.On, loop):
+		return Proof{Answer: site.No, By: "'" + take.On.Short() + "' is new in every run of the loop", Near: take}
+	case take.Must == site.No:
+		return Proof{Answer: site.No, By: "'" + take.On.Short() + "' is taken on one branch only", Near: take}
+	case take.Must == site.Unknown:
+		return unknown("'" + take.On.Short() + "' is taken under a condition")
+	case p.size(f, take).Answer == site.No:
+		return Proof{Answer: site.No, By: p.size(f, take).By, Near: take}
+	}
+	return yes("'" + take.On.Short() + "', taken before each start")
+}
+
+// givesBack reports whether s undoes what take did.
+func givesBack(take, s *site.Site) bool {
+	if !s.On.Same(take.On) {
+		return false
+	}
+	switch take.Do {
+	case site.Enter:
+		return s.Do == site.Leave
+	case site.Tell:
+		return s.Do == site.Wait
+	case site.Wait:
+		return s.Do == site.Tell && s.Cap.Kind != site.Endless
+	}
+	return false
+}
+
+// leavesInLoop: the loop itself gives the permit back.
+func leavesInLoop(f *site.Func, take *site.Site, loop int) bool {
+	return find(f.Sites, func(s *site.Site) bool { return inLoop(s, loop) && s.Must != site.No && givesBack(take, s) }) != nil
+}
+
+func bornInLoop(f *site.Func, r site.Ref, loop int) bool {
+	return find(f.Sites, func(s *site.Site) bool { return s.Do == site.Open && s.On.Same(r) && inLoop(s, loop) }) != nil
+}
+
+func inLoop(s *site.Site, loop int) bool {
+	for _, f := range s.At {
+		if f.Kind == site.Loop && f.ID == loop {
+			return true
+		}
+	}
+	return false
+}
+
+// size says what the opening of a limiter tells of its size. Yes where none is seen: that it exists is enough.
+func (p *Program) size(f *site.Func, take *site.Site) Proof {
+	open := find(f.Sites, func(s *site.Site) bool { return s.Do == site.Open && s.On.Same(take.On) })
+	for _, place := range p.On(take.On) {
+		if open == nil && place.Site.Do == site.Open {
+			open = place.Site
+		}
+	}
+	if open == nil {
+		return yes("")
+	}
+	size, given := sizeOf(open)
+	if !given {
+		return yes("")
+	}
+	if size.Answer == site.No {
+		size.By = "'" + take.On.Short() + "' " + size.By
+	}
+	return size
+}
+
+// byBody looks for a permit that each run takes before it waits for anything. The limiter must outlive the run.
+func (p *Program) byBody(f *site.Func, spawn *site.Site, alive []site.Frame) Proof {
+	body := spawn.Body
+	if body == nil {
+		return unknown("what is started is not known")
+	}
+	answer := no("")
+	for i := range body.Sites {
+		s := &body.Sites[i]
+		if s.Do == site.Gap {
+			return unknown("what is started is not known in full")
+		}
+		if !p.takesInBody(body, s) {
+			continue
+		}
+		got := p.permitInBody(f, body, s, alive)
+		if got.Answer == site.Yes {
+			return got
+		}
+		if got.Answer == site.Unknown || answer.Near == nil && answer.Answer == site.No {
+			answer = got
+		}
+	}
+	return answer
+}
+
+// takesInBody: in a body a channel is a limiter when the same run undoes what it did.
+func (p *Program) takesInBody(body *site.Func, s *site.Site) bool {
+	if s.Do == site.Enter {
+		return p.takes(s)
+	}
+	if s.Do != site.Tell && s.Do != site.Wait || !p.takes(s) {
+		return false
+	}
+	return find(body.Sites, func(b *site.Site) bool { return b.Seq > s.Seq && givesBack(s, b) }) != nil
+}
+
+func (p *Program) permitInBody(f, body *site.Func, s *site.Site, alive []site.Frame) Proof {
+	name := "'" + s.On.Short() + "'"
+	loop := innermostLoop(alive)
+	near := func(why string) Proof { return Proof{Answer: site.No, By: why, Near: s} }
+	switch {
+	case !s.On.Known():
+		return unknown("which limiter is taken is not known")
+	case openedIn(body, s.On):
+		return near(name + " is made anew in every run")
+	case loop != nil && bornInLoop(f, s.On, loop.ID):
+		return near(name + " is new in every run of the loop")
+	case p.size(f, s).Answer == site.No:
+		return near(p.size(f, s).By)
+	case hasLoop(s.At) || s.Must == site.No:
+		return near(name + " is taken on some ways only")
+	case s.First == site.No && s.Do == site.Enter:
+		return near(name + " is taken only after something else was waited for")
+	case s.Must == site.Unknown || s.First == site.Unknown:
+		return unknown(name + " may be taken too late or not at all")
+	case waitsAfterLeave(body, s):
+		return near(name + " is given back before the work is done")
+	}
+	return yes(name + ", taken first by each run")
+}
+
+// waitsAfterLeave: the permit is held over nothing, and the waiting comes later.
+func waitsAfterLeave(body *site.Func, take *site.Site) bool {
+	var leave *site.Site
+	held, later := false, false
+	for i := range body.Sites {
+		s := &body.Sites[i]
+		switch {
+		case s.Seq <= take.Seq:
+		case leave == nil && givesBack(take, s):
+			leave = s
+		case s.Do != site.Wait && s.Do != site.Block && s.Do != site.Use && s.Do != site.Call && s.Do != site.Offload:
+		case leave == nil:
+			held = true
+		case s.Must == site.Yes && s.Do != site.Call && s.Do != site.Use:
+			later = true
+		}
+	}
+	return leave != nil && later && !held
+}

@@ -1,0 +1,50 @@
+package proof
+
+import "github.com/concurlint/concurlint/internal/site"
+
+// Released answers whether the object that open brings to life is given back on every way out of its function that can
+// be reached while it lives. Leak is the first way on which it surely is not.
+func (p *Program) Released(f *site.Func, open *site.Site) (proof Proof, leak site.Way) {
+	if open.On.Scope != site.ScopeCall && open.On.Scope != site.ScopeResult {
+		return unknown("it outlives the function"), leak
+	}
+	if len(open.Ways) == 0 {
+		return unknown("no way out is known"), leak
+	}
+	all := site.Yes
+	for _, w := range open.Ways {
+		answer := releasedOn(f.Sites, open, w.ID)
+		if answer == site.No {
+			return no("it is not given back on every way out"), w
+		}
+		all = all.And(answer)
+	}
+	return Proof{Answer: all, By: "given back on every way out"}, leak
+}
+
+func releasedOn(sites []site.Site, open *site.Site, way int) site.Tri {
+	best := site.No
+	for i := range sites {
+		s := &sites[i]
+		if !ends(s.Do) || !s.On.Same(open.On) {
+			continue
+		}
+		for _, w := range s.Ways {
+			if w.ID == way {
+				best = max(best, w.Sure)
+			}
+		}
+	}
+	return best
+}
+
+func ends(d site.Do) bool { return d == site.Leave || d == site.Escape }
+
+// HandedOn reports whether the object goes where the function cannot see: returned, stored, given to code that may keep
+// it. Then its life does not end here.
+func HandedOn(f *site.Func, s *site.Site) bool {
+	if s.On.Scope != site.ScopeCall {
+		return true
+	}
+	return find(f.Sites, func(e *site.Site) bool { return e.Do == site.Escape && e.On.Same(s.On) }) != nil
+}
