@@ -23,8 +23,9 @@ var modelFiles embed.FS
 // (import path, type without star, method). The API "go" is Go's statement.
 //
 // Go, where types are always known, has some more forms of a name:
-//   - a promoted method has the name of the type that declares it (sqlx.DB.Close is "database/sql.DB.Close"), a method
-//     of an interface that of the interface, a generic one no type arguments ("slices.Sorted");
+//   - a method has the name of its receiver's type, or, where no row has that, of the type that declares it (Close of a
+//     sqlx.DB is "database/sql.DB.Close"); a method of an interface that of the interface; a generic one no type
+//     arguments ("slices.Sorted");
 //   - a field counts as a method: "time.Timer.C"; a chain too: "net/http.Response.Body.Close";
 //   - a type ("sync.WaitGroup") says of what kind its values are, whoever made them; with does = ["open"] its zero
 //     value, literal or new() makes one, and Arg of a Value means a field of the literal;
@@ -85,7 +86,7 @@ type Model struct {
 
 // A Value is an amount that a call gives: an argument by name and by position, or the default where it is not given.
 type Value struct {
-	Arg     string `toml:"arg"`     // keyword
+	Arg     string `toml:"arg"`     // keyword; Go: a field of the literal that is argument Index, or that API names
 	Index   *int   `toml:"index"`   // position, receiver not counted
 	Rest    bool   `toml:"rest"`    // all positional arguments from Index on (gather's coroutines)
 	Each    bool   `toml:"each"`    // the argument is an iterable of what is meant (asyncio.wait's tasks)
