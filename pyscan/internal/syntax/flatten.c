@@ -29,7 +29,7 @@ static void cl_write(const cl_cursor *cursor, cl_record *r, uint32_t parent) {
   r->end = ts_node_end_byte(n);
   r->parent = parent;
   r->size = 1;
-  r->symbol = ts_node_symbol(n);
+  r->kind = ts_node_symbol(n);
   r->field = (uint8_t)ts_tree_cursor_current_field_id(cursor);
   r->flags = (ts_node_is_named(n) ? 1 : 0) | (ts_node_is_missing(n) ? 2 : 0) |
              (ts_node_has_error(n) ? 4 : 0);

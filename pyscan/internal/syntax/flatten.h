@@ -15,8 +15,8 @@ typedef struct {
 // Twin of record in tree.go.
 typedef struct {
   uint32_t start, end, parent, size;
-  uint16_t symbol;
-  uint8_t field, flags, kind, pad[3];
+  uint16_t kind;
+  uint8_t field, flags;
 } cl_record;
 
 // Number of nodes that cl_flatten will write.

@@ -142,10 +142,12 @@ func (g *grammar) name(nodes []record) {
 		r := &nodes[i]
 		r.field = g.fields[r.field]
 		switch {
-		case r.symbol == errorSymbol:
-			r.kind = Error
-		case int(r.symbol) < len(g.kinds):
-			r.kind = g.kinds[r.symbol]
+		case r.kind == errorSymbol:
+			r.kind = uint16(Error)
+		case int(r.kind) < len(g.kinds):
+			r.kind = uint16(g.kinds[r.kind])
+		default:
+			r.kind = uint16(UnknownKind)
 		}
 	}
 }
@@ -158,7 +160,7 @@ func firstErrors(nodes []record) []Span {
 		switch {
 		case r.flags&flagError == 0:
 			i += int(r.size)
-		case r.kind == Error || r.flags&flagMissing != 0:
+		case Kind(r.kind) == Error || r.flags&flagMissing != 0:
 			spans = append(spans, Span{int(r.start), int(r.end)})
 			i += int(r.size)
 		default:

@@ -42,11 +42,9 @@ const maxErrors = 10
 type record struct {
 	start, end   uint32
 	parent, size uint32
-	symbol       uint16
+	kind         uint16 // as C leaves it: the grammar's number
 	field        Field
 	flags        uint8
-	kind         Kind
-	_            [3]uint8
 }
 
 const (
@@ -123,7 +121,7 @@ func (n Node) ID() int { return int(n.id) }
 func (n Node) Size() int { return int(n.rec().size) }
 
 // Kind is what n is.
-func (n Node) Kind() Kind { return n.rec().kind }
+func (n Node) Kind() Kind { return Kind(n.rec().kind) }
 
 // Role is the field under which n stands in its parent.
 func (n Node) Role() Field { return n.rec().field }
