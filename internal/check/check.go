@@ -31,12 +31,6 @@ type Result struct {
 	Stats    finding.Stats
 }
 
-// Decide solves the unit, runs every decision, and lets the more specific finding of one place win. Findings are
-// sorted; the caller filters by rule, level and path.
-func Decide(u Unit, opts Options) Result {
-	return Result{}
-}
-
 // A Scan is what one language has to say about a tree: the result of Decide over all its units, and what could not be
 // analysed.
 type Scan struct {

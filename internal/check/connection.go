@@ -1,0 +1,55 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// openedPerCall reports a connection, a pool or a client that is made for one call and ends with it. The finding stands
+// where the life ends: in the innermost function that does not hand the object on.
+func openedPerCall(q query) (verdict, bool) {
+	words, ok := perCallWords[perCallCode(q.s)]
+	if q.s.Do != site.Open || !ok || q.s.On.Scope != site.ScopeCall || q.s.On.Func != q.f.Name || proof.HandedOn(q.f, q.s) {
+		return verdict{}, false
+	}
+	when := q.PerCall(q.f, q.s)
+	if when.Answer != site.Yes {
+		return verdict{}, false
+	}
+	v := verdict{
+		code: perCallCode(q.s), fix: words.fix, here: "opened here and gone at the end of the call; this " + when.By,
+		text:  fmt.Sprintf("%s %s; %s", q.opener(), words.what, words.fix),
+		steps: append(loopSteps(q, q.s.At), viaSteps(q.s, shortAPI(q.s.API)+" opens it")...),
+	}
+	if q.Runs(q.f) == site.Hot && v.code == "CL301" {
+		v.level = finding.Error
+	}
+	return v, true
+}
+
+var perCallWords = map[string]struct{ what, fix string }{
+	"CL301": {"opens a connection for one call", "take it from a pool that is made once"},
+	"CL302": {"makes a pool for one call", "make it once, at start-up, and share it"},
+}
+
+// perCallCode is the rule that speaks of what is opened; "" for what may be opened per call.
+func perCallCode(s *site.Site) string {
+	switch {
+	case s.For == "db" && s.On.Kind == site.Conn:
+		return "CL301"
+	case (s.For == "db" || s.For == "cache") && (s.On.Kind == site.Pool || s.On.Kind == site.Client):
+		return "CL302"
+	}
+	return ""
+}
+
+// opener names what the reader sees at the place: the helper, where one opens the object.
+func (q query) opener() string {
+	if q.own() {
+		return q.name()
+	}
+	return shortFunc(q.s.Via[0].Func) + " (" + q.name() + ")"
+}

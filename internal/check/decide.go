@@ -1,0 +1,182 @@
+package check
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/rules"
+)
+
+// Decide solves the unit, runs every decision, and lets the more specific finding of one place win. Findings are
+// sorted; the caller filters by rule, level and path.
+func Decide(u Unit, opts Options) Result {
+	if opts.MaxConstant == 0 {
+		opts.MaxConstant = DefaultMaxConstant
+	}
+	solved := site.Solve(u.Funcs, u.Facts)
+	p := proof.New(solved, u.Facts, opts.MaxConstant)
+	d := decider{unit: u, program: p}
+	for i := range solved {
+		d.function(&solved[i])
+	}
+	return Result{Findings: onePlace(d.found), Solved: solved, Stats: d.stats}
+}
+
+type decider struct {
+	unit    Unit
+	program *proof.Program
+	found   []candidate
+	stats   finding.Stats
+}
+
+// A candidate is a finding and the places it stands for besides its own.
+type candidate struct {
+	finding.Finding
+	covers []site.Span
+}
+
+func (d *decider) function(f *site.Func) {
+	d.stats.Functions++
+	for i := range f.Sites {
+		s := &f.Sites[i]
+		d.count(f, s)
+		if s.Do == site.Call || s.Do == site.Gap {
+			continue
+		}
+		q := query{Program: d.program, lang: d.unit.Lang, models: d.unit.Models, f: f, s: s}
+		for _, decision := range table {
+			if v, guilty := decision.ask(q); guilty {
+				d.add(q, v)
+			}
+		}
+	}
+}
+
+// count keeps the numbers of the closing line. Sites that came from helpers are counted where they stand.
+func (d *decider) count(f *site.Func, s *site.Site) {
+	if len(s.Via) > 0 {
+		return
+	}
+	d.stats.Sites++
+	if s.Do != site.Spawn {
+		return
+	}
+	got := d.program.Limited(f, s)
+	if got.Trivial {
+		return
+	}
+	d.stats.Spawns++
+	switch {
+	case got.Answer == site.Unknown:
+		d.stats.Unknown++
+	case got.Answer == site.No:
+		d.stats.Unbounded++
+	case got.Assumed:
+		d.stats.Assumed++
+	default:
+		d.stats.Bounded++
+	}
+}
+
+// add turns a verdict into a finding. A verdict whose rule has no page, or not for this language, says nothing.
+func (d *decider) add(q query, v verdict) {
+	rule, ok := rules.Get(v.code)
+	if !ok || !rule.In(d.unit.Lang) {
+		return
+	}
+	f := finding.Finding{
+		Code: v.code, Level: v.level, Confidence: finding.High, Span: v.at, Func: q.f.Name, Text: v.text, Fix: v.fix,
+		Owner: v.owner, Bound: v.bound, Verdict: v.class, Lang: d.unit.Lang,
+	}
+	if f.Level == finding.Default {
+		f.Level, _ = finding.ParseLevel(rule.Level)
+	}
+	if q.s.Guess || v.guess {
+		f.Confidence = finding.Medium
+	}
+	if f.Span.IsZero() {
+		f.Span = q.s.Span
+	}
+	f.Steps = steps(q, v, f.Span)
+	d.found = append(d.found, candidate{f, v.covers})
+}
+
+// steps puts the primary step where the story wants it: after what leads to it, before what it leads to.
+func steps(q query, v verdict, at site.Span) []finding.Step {
+	primary := finding.Step{Span: at, Text: v.here, Func: q.f.Name, Where: finding.Primary}
+	var before, after []finding.Step
+	for _, s := range v.steps {
+		if s.Where == finding.Related {
+			after = append(after, s)
+		} else {
+			before = append(before, s)
+		}
+	}
+	return slices.DeleteFunc(append(append(before, primary), after...), func(s finding.Step) bool { return s.Span.IsZero() && s.Where != finding.Primary })
+}
+
+// onePlace keeps one finding a place: of several at one place, or of one that covers another's place, the more
+// specific code; the others are named in Also.
+func onePlace(found []candidate) []finding.Finding {
+	slices.SortStableFunc(found, func(a, b candidate) int {
+		return cmp.Or(cmp.Compare(specific(a.Code), specific(b.Code)), compareStory(a, b))
+	})
+	var kept []candidate
+	for _, c := range found {
+		if i := slices.IndexFunc(kept, func(k candidate) bool { return standsFor(k, c) }); i >= 0 {
+			if k := &kept[i]; k.Code != c.Code && !slices.Contains(k.Also, c.Code) {
+				k.Also = append(k.Also, c.Code)
+			}
+			continue
+		}
+		kept = append(kept, c)
+	}
+	out := make([]finding.Finding, len(kept))
+	for i, k := range kept {
+		slices.Sort(k.Also)
+		out[i] = k.Finding
+	}
+	finding.Sort(out)
+	return out
+}
+
+// compareStory prefers the shorter evidence of two findings of one rule at one place.
+func compareStory(a, b candidate) int {
+	return cmp.Or(cmp.Compare(len(a.Steps), len(b.Steps)), cmp.Compare(a.Span.File, b.Span.File), cmp.Compare(a.Span.Line, b.Span.Line),
+		cmp.Compare(a.Span.Col, b.Span.Col), cmp.Compare(a.Func, b.Func), cmp.Compare(a.Text, b.Text))
+}
+
+func standsFor(k, c candidate) bool {
+	if k.Code == c.Code {
+		return samePlace(k.Span, c.Span)
+	}
+	return samePlace(k.Span, c.Span) && question(k.Code) == question(c.Code) || slices.ContainsFunc(k.covers, func(s site.Span) bool { return samePlace(s, c.Span) }) && covered(k.Code, c.Code)
+}
+
+func samePlace(a, b site.Span) bool { return a.File == b.File && a.Line == b.Line && a.Col == b.Col }
+
+// ranks says which code wins where several speak of one thing: the first. Codes that are not in one line do not compete.
+var ranks = [][]string{
+	{"CL704", "CL705", "CL708", "CL101", "CL102", "CL103", "CL104", "CL106", "CL107", "CL108", "CL110"},
+	{"CL307", "CL302", "CL301", "CL304", "CL303"},
+}
+
+func question(code string) int {
+	return slices.IndexFunc(ranks, func(line []string) bool { return slices.Contains(line, code) })
+}
+
+func specific(code string) int {
+	if q := question(code); q >= 0 {
+		return slices.Index(ranks[q], code)
+	}
+	return 0
+}
+
+// covered reports whether a finding of code winner may stand for one of code loser at another place.
+func covered(winner, loser string) bool {
+	return question(winner) == question(loser) && question(winner) >= 0 && strings.Compare(winner, loser) != 0
+}

@@ -1,0 +1,160 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// unboundedFanOut reports a spawn that runs once per item of some data while nothing limits how many are alive. A count
+// written in the source, up to MaxConstant, is no finding. Which of the fan-out rules speaks depends on what is started
+// and in what; the question is one.
+func unboundedFanOut(q query) (verdict, bool) {
+	if q.s.Do != site.Spawn || !q.s.Times().Exceeds(q.MaxConstant) || q.decidedInHelper() || q.paced() {
+		return verdict{}, false
+	}
+	got := q.Limited(q.f, q.s)
+	if got.Answer != site.No {
+		return verdict{}, false
+	}
+	code := q.fanOutCode()
+	words := fanOutWords[code]
+	v := verdict{
+		code: code, bound: "none", class: "unbounded", fix: words.fix, guess: bodyGuessed(q.s.Body),
+		text: fmt.Sprintf("%s %s with no limit; %s", q.name(), repeats(q.s.Times(), words.thing), words.fix),
+		here: "spawn; no semaphore, limit or pool on this path",
+	}
+	if q.Runs(q.f) == site.Hot && code != "CL110" {
+		v.level = finding.Error
+	}
+	if got.Near != nil {
+		v.here = "spawn; " + got.By
+	}
+	v.steps = append(loopSteps(q, q.s.At), viaSteps(q.s, "started here")...)
+	v.steps = append(append(v.steps, near(got)...), cost(q.s.Body)...)
+	v.owner = q.ownerText()
+	return v, true
+}
+
+var fanOutWords = map[string]struct{ thing, fix string }{
+	"CL101": {"task", "take a semaphore in each task, or a fixed number of workers"},
+	"CL102": {"task", "take a semaphore in each task, or a fixed number of workers"},
+	"CL103": {"task", "take a semaphore before each start, or a fixed number of workers"},
+	"CL104": {"thread", "use a pool with max_workers"},
+	"CL106": {"goroutine", "use errgroup with SetLimit, or a fixed number of workers"},
+	"CL107": {"goroutine", "call SetLimit before the loop"},
+	"CL108": {"goroutine", "give the pool a size"},
+	"CL110": {"goroutine", "limit how many connections or messages are handled at once"},
+}
+
+// fanOutCode is the rule that a model row names for the API.
+func (q query) fanOutCode() string {
+	if q.takesFromOutside() {
+		return "CL110"
+	}
+	if row := q.model(q.s.API); row != nil && row.Rule != "" {
+		return row.Rule
+	}
+	if q.lang == "go" {
+		return "CL106"
+	}
+	return "CL103"
+}
+
+// takesFromOutside reports whether the loop accepts a connection or a message of a broker before each start.
+func (q query) takesFromOutside() bool {
+	return q.inSpawnLoop(func(s *site.Site) bool { return s.For == "listener" || s.For == "broker" })
+}
+
+// paced reports whether an endless loop waits some time, or for a signal such as a ticker, before each start: it starts
+// work at a rate, and whether the work outlasts that rate is not known.
+func (q query) paced() bool {
+	if q.s.Times().Kind != site.Endless {
+		return false
+	}
+	return q.inSpawnLoop(func(s *site.Site) bool {
+		return s.Do == site.Wait && (s.Time.Kind == site.Const && s.Time.N > 0 || s.Time.Kind == site.Config || s.Time.Kind == site.Data || s.On.Kind == site.Signal || s.On.Kind == site.Limiter)
+	})
+}
+
+func (q query) inSpawnLoop(fits func(*site.Site) bool) bool {
+	if len(q.s.At) == 0 {
+		return false
+	}
+	loop := q.s.At[len(q.s.At)-1].ID
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if n := len(s.At); n > 0 && s.At[n-1].ID == loop && s.Seq < q.s.Seq && fits(s) {
+			return true
+		}
+		for _, f := range s.At { // a select arm in the loop
+			if f.ID == loop && s.Seq < q.s.Seq && fits(s) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// decidedInHelper reports whether the spawn came from a helper whose own loops already make it grow: the finding stands
+// there.
+func (q query) decidedInHelper() bool {
+	if q.own() {
+		return false
+	}
+	callFrames := 0
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if s.Do == site.Call && len(s.Via) == 0 && s.API == q.s.Via[0].Func && s.Seq < q.s.Seq && s.Span == q.s.Span {
+			callFrames = len(s.At)
+		}
+	}
+	return site.Product(q.s.At[callFrames:]).Exceeds(q.MaxConstant) && !fromCaller(q.s)
+}
+
+// fromCaller reports whether the group that work is started in is this function's own: then its limit is known only here.
+func fromCaller(s *site.Site) bool {
+	return s.On.Kind == site.Group && s.On.Scope == site.ScopeCall
+}
+
+// cost shows what each run holds or waits for.
+func cost(body *site.Func) []finding.Step {
+	if body == nil {
+		return nil
+	}
+	for i := range body.Sites {
+		s := &body.Sites[i]
+		if (s.Do == site.Open || s.Do == site.Block) && s.API != "" {
+			return []finding.Step{{Span: proof.Origin(s), Text: "each run does " + shortAPI(s.API), Where: finding.Related}}
+		}
+	}
+	return nil
+}
+
+func bodyGuessed(body *site.Func) bool {
+	if body == nil {
+		return false
+	}
+	for _, s := range body.Sites {
+		if s.Guess {
+			return true
+		}
+	}
+	return false
+}
+
+// ownerText says who waits for what was started.
+func (q query) ownerText() string {
+	got := q.Owned(q.f, q.s)
+	switch {
+	case got.Answer == site.Yes && q.s.On.Kind == site.Group:
+		return "'" + q.s.On.Short() + "' (waits, does not limit)"
+	case got.Answer == site.Yes:
+		return got.By + " (does not limit)"
+	case got.Answer == site.No:
+		return "none"
+	}
+	return "unknown"
+}

@@ -1,0 +1,154 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// limiterPerCall reports a limiter that the function makes and takes itself while several runs of it overlap: each run has
+// its own permits, so nothing is limited. One that is shared with what the function starts, stored or handed on is fine.
+func limiterPerCall(q query) (verdict, bool) {
+	if q.s.Do != site.Open || !q.own() || q.s.On.Scope != site.ScopeCall || !q.limits() || q.shared() {
+		return verdict{}, false
+	}
+	taken := q.takenHere()
+	if taken == nil {
+		return verdict{}, false
+	}
+	overlap := q.Overlaps(q.f)
+	if overlap.Answer != site.Yes {
+		return verdict{}, false
+	}
+	v := verdict{
+		code: "CL704", bound: "none", class: "unbounded", fix: "make it once, at module or type level",
+		here:  "made anew in every run of " + shortFunc(q.f.Name),
+		steps: []finding.Step{{Span: proof.Origin(taken), Func: q.f.Name, Text: "taken here by the same run", Where: finding.Related}},
+	}
+	v.text = fmt.Sprintf("%s is made in every call of '%s', whose runs overlap, and limits none of them; %s", q.name(), shortFunc(q.f.Name), v.fix)
+	for _, c := range q.Callers(q.f.Name) {
+		if c.Site.Do == site.Spawn {
+			v.covers = append(v.covers, c.Site.Span)
+		}
+	}
+	if near := overlap.Near; near != nil {
+		v.steps = append(v.steps, finding.Step{Span: near.Span, Text: "runs are started here", Where: finding.Related})
+	}
+	return v, true
+}
+
+func (q query) limits() bool {
+	if q.s.On.Kind == site.Channel {
+		return q.s.Cap.Kind == site.Const && q.s.Cap.N > 0 || q.s.Cap.Kind == site.Config
+	}
+	return q.s.On.Kind == site.Limiter
+}
+
+// shared reports whether the limiter reaches beyond this run: a started body uses it, or it is handed on.
+func (q query) shared() bool {
+	if proof.HandedOn(q.f, q.s) {
+		return true
+	}
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if s.Do == site.Spawn && (mentions(s.Args, q.s.On) || s.Body != nil && bodyUses(s.Body, q.s.On)) {
+			return true
+		}
+	}
+	return false
+}
+
+func mentions(refs []site.Ref, r site.Ref) bool {
+	for _, a := range refs {
+		if a.Same(r) {
+			return true
+		}
+	}
+	return false
+}
+
+func bodyUses(body *site.Func, r site.Ref) bool {
+	for i := range body.Sites {
+		s := &body.Sites[i]
+		if s.On.Same(r) || mentions(s.Args, r) || s.Body != nil && bodyUses(s.Body, r) {
+			return true
+		}
+	}
+	return false
+}
+
+// takenHere returns the site at which the same run takes a permit. A channel counts when it is both filled and drained.
+func (q query) takenHere() *site.Site {
+	var told, taken *site.Site
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if !s.On.Same(q.s.On) {
+			continue
+		}
+		switch s.Do {
+		case site.Enter:
+			return s
+		case site.Tell:
+			told = s
+		case site.Wait:
+			if q.s.On.Kind == site.Limiter {
+				return s
+			}
+			if told != nil && taken == nil {
+				taken = told
+			}
+		}
+	}
+	return taken
+}
+
+// limiterOutside reports a permit that is held once around a whole fan-out whose runs take none: one permit, any number
+// of runs.
+func limiterOutside(q query) (verdict, bool) {
+	if q.s.Do != site.Enter || q.s.On.Kind != site.Limiter || !q.s.On.Known() {
+		return verdict{}, false
+	}
+	spawn := q.fanOutWhileHeld()
+	if spawn == nil {
+		return verdict{}, false
+	}
+	v := verdict{
+		code: "CL705", bound: "none", class: "unbounded", fix: "take the permit in each run", covers: []site.Span{spawn.Span},
+		here: "one permit is held for the whole fan-out", guess: bodyGuessed(spawn.Body),
+	}
+	v.text = fmt.Sprintf("%s '%s' is taken once around %s, which %s; %s", q.name(), q.s.On.Short(), shortAPI(spawn.API), repeats(spawn.Times(), "task"), v.fix)
+	v.steps = append(v.steps, finding.Step{Span: spawn.Span, Func: q.f.Name, Text: "started here, and no run takes a permit", Where: finding.Related})
+	return v, true
+}
+
+// fanOutWhileHeld returns the first growing spawn between the Enter and its Leave that nothing else limits. Frames around
+// the Enter do not count: in them a permit is taken for each run.
+func (q query) fanOutWhileHeld() *site.Site {
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if s.Seq <= q.s.Seq {
+			continue
+		}
+		if s.Do == site.Leave && s.On.Same(q.s.On) {
+			return nil
+		}
+		if s.Do != site.Spawn || len(s.At) < len(q.s.At) || !site.Product(s.At[len(q.s.At):]).Exceeds(q.MaxConstant) {
+			continue
+		}
+		if s.Body != nil && !bodyReleases(s.Body, q.s.On) && q.Limited(q.f, s).Answer == site.No {
+			return s
+		}
+	}
+	return nil
+}
+
+func bodyReleases(body *site.Func, r site.Ref) bool {
+	for i := range body.Sites {
+		if s := &body.Sites[i]; s.Do == site.Leave && s.On.Same(r) {
+			return true
+		}
+	}
+	return false
+}

@@ -1,0 +1,58 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// notReleased reports an object that is not closed on every way out. An object that leaves the function is its new
+// owner's to close.
+func notReleased(q query) (verdict, bool) {
+	if q.s.Do != site.Open || !closable(q.s.On.Kind) || q.s.On.Func != q.f.Name && q.s.On.Scope == site.ScopeCall || q.f.Entry == site.Once {
+		return verdict{}, false
+	}
+	row := q.model(q.s.API)
+	if row == nil || len(row.Closes) == 0 {
+		return verdict{}, false
+	}
+	got, leak := q.Released(q.f, q.s)
+	if got.Answer != site.No {
+		return verdict{}, false
+	}
+	v := verdict{
+		code: "CL601", fix: "close it in a with block or in finally", here: "opened here",
+		steps: viaSteps(q.s, shortAPI(q.s.API)+" opens it"),
+	}
+	if q.lang == "go" {
+		v.fix = "defer its Close right after the error check"
+	}
+	v.text = fmt.Sprintf("%s opens '%s', which is not closed %s; %s", q.opener(), nameOf(q.s.On), wayText(leak), v.fix)
+	return v, true
+}
+
+func closable(k site.ObjKind) bool {
+	switch k {
+	case site.Conn, site.Pool, site.Client, site.Resource:
+		return true
+	}
+	return false
+}
+
+func wayText(w site.Way) string {
+	switch w.Kind {
+	case site.Error:
+		return "when an exception passes through"
+	case site.Next:
+		return "before the next run of the loop"
+	}
+	return "on every return"
+}
+
+// nameOf names an object, or its kind where the source gives it no name.
+func nameOf(r site.Ref) string {
+	if name := r.Short(); name != "" && (name[0] < '0' || name[0] > '9') {
+		return name
+	}
+	return r.Kind.String()
+}

@@ -1,0 +1,47 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// retryWithoutJitter reports a retry whose growing delay has no random part: callers that failed together come back
+// together. A constant delay is CL702's. Where nothing says that several callers run at once it is a note.
+func retryWithoutJitter(q query) (verdict, bool) {
+	frame := retryFrame(q.s.At)
+	if q.s.Do != site.Wait || frame == nil || q.s.Time.Kind != site.Data && q.s.Time.Kind != site.Config || q.s.Time.Rand != site.No {
+		return verdict{}, false
+	}
+	if q.s.On.Known() && q.s.On.Kind != site.Signal {
+		return verdict{}, false // a wait for an answer, not a delay
+	}
+	if inner := q.s.At[len(q.s.At)-1]; !q.own() && inner.ID != frame.ID && inner.Kind == site.Loop {
+		return verdict{}, false
+	}
+	v := verdict{
+		code: "CL701", level: finding.Note, fix: "multiply the delay by a random factor",
+		here: "waits the same time in every caller",
+		steps: append([]finding.Step{{Span: frame.Span, Func: q.f.Name, Text: "tries again after an error", Where: finding.Flow}},
+			viaSteps(q.s, "the delay is computed here")...),
+	}
+	v.text = fmt.Sprintf("%s delays each retry without jitter; %s", q.name(), v.fix)
+	if r := q.Runs(q.f); r >= site.PerCall || q.f.Colour == site.Async || q.f.Takes == site.Yes && q.f.Public && r != site.Once {
+		v.level = finding.Warning
+	}
+	return v, true
+}
+
+// retryFrame returns the innermost loop if it is a retry.
+func retryFrame(at []site.Frame) *site.Frame {
+	for i := len(at) - 1; i >= 0; i-- {
+		if at[i].Kind == site.Loop {
+			if at[i].Retry == site.Yes {
+				return &at[i]
+			}
+			return nil
+		}
+	}
+	return nil
+}

@@ -1,0 +1,77 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// shortAPI cuts a canonical name to what a reader knows it by: net/http.Get is http.Get, the rest stays.
+func shortAPI(api string) string { return api[strings.LastIndexByte(api, '/')+1:] }
+
+// shortFunc names a function in a text: without the folders of its package.
+func shortFunc(name string) string { return shortAPI(name) }
+
+// repeats says how often a site runs, for a reader.
+func repeats(a site.Amount, thing string) string {
+	switch {
+	case a.Kind == site.Const:
+		return fmt.Sprintf("starts %d %ss at once", a.N, thing)
+	case a.Kind == site.Endless && a.From != "":
+		return fmt.Sprintf("starts one %s per item of '%s'", thing, a.From)
+	case a.Kind == site.Endless:
+		return fmt.Sprintf("starts %ss in an endless loop", thing)
+	case a.From == "":
+		return fmt.Sprintf("starts one %s per item of its input", thing)
+	}
+	return fmt.Sprintf("starts one %s per item of '%s'", thing, a.From)
+}
+
+// loopSteps are the heads of the loops that make a site run more often than its function.
+func loopSteps(q query, at []site.Frame) []finding.Step {
+	var out []finding.Step
+	for _, f := range at {
+		if f.Kind == site.Loop && f.Times.Exceeds(1) && !f.Span.IsZero() {
+			out = append(out, finding.Step{Span: f.Span, Func: q.f.Name, Text: loopText(f.Times), Where: finding.Flow})
+		}
+	}
+	return out
+}
+
+func loopText(a site.Amount) string {
+	switch {
+	case a.Kind == site.Const:
+		return fmt.Sprintf("runs %d times", a.N)
+	case a.Kind == site.Endless && a.From == "":
+		return "runs without end"
+	case a.From == "":
+		return "runs once per item"
+	}
+	return "runs once per item of '" + a.From + "'"
+}
+
+// viaSteps are the calls that lead from the query's function to where the site stands.
+func viaSteps(s *site.Site, last string) []finding.Step {
+	var out []finding.Step
+	for i, v := range s.Via {
+		text := "calls " + shortFunc(v.Func)
+		if i == len(s.Via)-1 {
+			text = last
+		} else {
+			text = "calls " + shortFunc(s.Via[i+1].Func)
+		}
+		out = append(out, finding.Step{Span: v.Span, Func: v.Func, Text: text, Where: finding.Related})
+	}
+	return out
+}
+
+// near is the step that shows a limiter which is there and does not limit.
+func near(got proof.Proof) []finding.Step {
+	if got.Near == nil {
+		return nil
+	}
+	return []finding.Step{{Span: proof.Origin(got.Near), Text: "does not limit: " + got.By, Where: finding.Related}}
+}
