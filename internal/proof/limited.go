@@ -134,7 +134,7 @@ func (p *Program) bySharedGroup(spawn *site.Site) Proof {
 func limitOf(s, spawn *site.Site) Proof {
 	size, given := sizeOf(s)
 	switch {
-	case !given:
+	case !given, s.Do == site.Open && s.Cap.Kind == site.Endless:
 		return no("")
 	case size.Answer == site.No:
 		size.Near = s
