@@ -1,0 +1,72 @@
+package config
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// ExcludedFolder reports whether folders of that name hold no code of the user's own: version control, environments,
+// dependencies, caches.
+func ExcludedFolder(name string) bool {
+	return slices.Contains([]string{
+		".git", ".hg", ".svn", ".bzr", ".jj",
+		"venv", ".venv", "site-packages", "__pypackages__", ".pyenv", ".direnv",
+		"node_modules", "vendor",
+		"__pycache__", ".tox", ".nox", ".eggs", ".mypy_cache", ".pytest_cache", ".ruff_cache", ".pytype", ".hypothesis",
+		".ipynb_checkpoints", ".cache", ".gocache", ".gomodcache", "buck-out", "bazel-out", ".pants.d",
+	}, name)
+}
+
+// GoIgnoresFolder reports whether the go command leaves folders of that name out of a pattern such as ./...
+func GoIgnoresFolder(name string) bool {
+	return name == "testdata" || strings.HasPrefix(name, "_") || strings.HasPrefix(name, ".")
+}
+
+// A PathClass is a kind of file in which growth without a limit matters less, because what runs there is small or runs
+// once.
+type PathClass struct {
+	Name    string
+	Folders []string // names of folders anywhere above the file
+	Files   []string // globs for the file's own name
+}
+
+// PathClasses returns the classes, the first that fits wins.
+func PathClasses() []PathClass {
+	return []PathClass{
+		{"test", []string{"tests"}, []string{"test_*.py", "*_test.py", "conftest.py", "*_test.go"}},
+		{"example", []string{"examples"}, nil},
+		{"migration", []string{"migrations"}, nil},
+	}
+}
+
+// Lowered reports whether findings of the rule are one level lower in files of a class: bounds, connections and
+// retries. A leaked task or a blocked loop is as wrong in a test as anywhere.
+func Lowered(code string) bool {
+	return strings.HasPrefix(code, "CL1") || strings.HasPrefix(code, "CL3") || strings.HasPrefix(code, "CL7")
+}
+
+// ClassOf returns the class of a file, "" for none. below is the part of its path that lies under the folder named on
+// the command line: who names a folder asks for it.
+func ClassOf(below string) string {
+	segments := strings.Split(below, "/")
+	base := segments[len(segments)-1]
+	for _, c := range PathClasses() {
+		if c.holds(segments[:len(segments)-1], base) {
+			return c.Name
+		}
+	}
+	return ""
+}
+
+func (c PathClass) holds(folders []string, base string) bool {
+	for _, f := range folders {
+		if slices.Contains(c.Folders, f) {
+			return true
+		}
+	}
+	return slices.ContainsFunc(c.Files, func(glob string) bool {
+		ok, err := path.Match(glob, base)
+		return ok && err == nil
+	})
+}

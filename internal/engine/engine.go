@@ -1,0 +1,122 @@
+// Package engine finds the files of a run, hands them to the languages, and returns what these have to say as one
+// result. It must not know about rules being selected, levels or reports: filter and report come after it.
+package engine
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync"
+
+	"github.com/concurlint/concurlint/internal/check"
+	"github.com/concurlint/concurlint/internal/finding"
+)
+
+// Options say what to look at.
+type Options struct {
+	Dir          string   // working directory, absolute
+	Paths        []string // files and folders, relative to Dir or absolute; Dir itself where empty
+	Exclude      []string // globs, as a .gitignore in Dir would hold them
+	ForceExclude bool     // excludes hold for named files too, and a missing name is skipped
+	Languages    []Language
+}
+
+// A Language analyses the files of one language.
+type Language struct {
+	Name  string // go, python
+	Title string // as the closing line writes it
+	Takes func(name string) bool
+	Scan  func(ctx context.Context, root string, files []string) (check.Scan, error)
+}
+
+// A Run is what was looked at and what came of it. Findings and notices are sorted; all paths are slash-separated and
+// relative to Root.
+type Run struct {
+	check.Scan
+	Root    string   // absolute
+	Dir     string   // absolute
+	Folders []string // named on the command line
+	Parts   []Part   // one a language that had files, in the order of Options.Languages
+}
+
+// A Part counts what one language looked at.
+type Part struct {
+	Language string
+	Title    string
+	Found    int // files in scope
+	Stats    finding.Stats
+}
+
+// Files is the number of files that were analysed.
+func (r *Run) Files() int { return r.Stats.Files }
+
+// Analyse finds the files and runs the languages over them, at the same time. What could not be looked at is a notice
+// of the run; an error means that there is nothing to report at all.
+func Analyse(ctx context.Context, opts Options) (*Run, error) {
+	found, err := discover(ctx, opts)
+	if err != nil {
+		return nil, err
+	}
+	run := &Run{Root: found.root, Dir: opts.Dir, Folders: found.folders}
+	run.Notices = found.notices
+	for i, scan := range scanAll(ctx, opts.Languages, found) {
+		run.add(opts.Languages[i], len(found.files[i]), scan)
+	}
+	finding.Sort(run.Findings)
+	finding.SortNotices(run.Notices)
+	return run, ctx.Err()
+}
+
+// scanAll owns one goroutine a language and waits for each.
+func scanAll(ctx context.Context, languages []Language, found *found) []check.Scan {
+	scans := make([]check.Scan, len(languages))
+	var group sync.WaitGroup
+	for i, lang := range languages {
+		if len(found.files[i]) == 0 {
+			continue
+		}
+		group.Go(func() { scans[i] = scan(ctx, lang, found.root, found.files[i]) })
+	}
+	group.Wait()
+	return scans
+}
+
+// scan turns every way of not having looked into a notice that fails the run.
+func scan(ctx context.Context, lang Language, root string, files []string) check.Scan {
+	scan, err := lang.Scan(ctx, root, files)
+	switch {
+	case err != nil && !errors.Is(err, ctx.Err()):
+		scan.Notices = append(scan.Notices, finding.Notice{
+			Text:   fmt.Sprintf("%s files were not analysed: %v", lang.Title, err),
+			Remedy: "fix what is named here, or leave the files out with --exclude",
+			Kind:   finding.LoadError, Fatal: true,
+		})
+	case scan.Stats.Files == 0 && !anyFatal(scan.Notices) && ctx.Err() == nil:
+		scan.Notices = append(scan.Notices, finding.Notice{
+			Text:   fmt.Sprintf("none of the %d %s files could be analysed", len(files), lang.Title),
+			Remedy: "see the other notices; for Go, also whether build tags (--tags) or --tests leave the files out",
+			Kind:   finding.NotAnalysed, Fatal: true,
+		})
+	}
+	return scan
+}
+
+func anyFatal(notices []finding.Notice) bool {
+	for _, n := range notices {
+		if n.Fatal {
+			return true
+		}
+	}
+	return false
+}
+
+func (r *Run) add(lang Language, files int, scan check.Scan) {
+	if files == 0 {
+		return
+	}
+	r.Findings = append(r.Findings, scan.Findings...)
+	r.Solved = append(r.Solved, scan.Solved...)
+	r.Notices = append(r.Notices, scan.Notices...)
+	r.Stats = r.Stats.Add(scan.Stats)
+	r.Parts = append(r.Parts, Part{lang.Name, lang.Title, files, scan.Stats})
+}

@@ -1,0 +1,39 @@
+package engine
+
+import (
+	"context"
+	"os"
+	"strings"
+
+	"github.com/concurlint/concurlint/analyzers/goscan"
+	"github.com/concurlint/concurlint/internal/check"
+	"github.com/concurlint/concurlint/internal/config"
+	"github.com/concurlint/concurlint/pyscan"
+)
+
+// Languages returns the languages of the program, set up as the user wants.
+func Languages(opts config.Options) []Language {
+	return []Language{pythonLanguage(opts), goLanguage(opts)}
+}
+
+func goLanguage(opts config.Options) Language {
+	return Language{
+		Name: "go", Title: "Go",
+		Takes: func(name string) bool {
+			return strings.HasSuffix(name, ".go") && (opts.Tests || !strings.HasSuffix(name, "_test.go"))
+		},
+		Scan: func(ctx context.Context, root string, files []string) (check.Scan, error) {
+			return goscan.Scan(ctx, goscan.Options{Root: root, Files: files, Tags: opts.Tags, Tests: opts.Tests})
+		},
+	}
+}
+
+func pythonLanguage(opts config.Options) Language {
+	return Language{
+		Name: "python", Title: "Python",
+		Takes: func(name string) bool { return strings.HasSuffix(name, ".py") || strings.HasSuffix(name, ".pyw") },
+		Scan: func(ctx context.Context, root string, files []string) (check.Scan, error) {
+			return pyscan.Scan(ctx, os.DirFS(root), pyscan.Options{Files: files, Target: opts.TargetPython})
+		},
+	}
+}

@@ -1,0 +1,91 @@
+// Package filter decides which findings of a run are shown, and how bad each is for this user. It changes no finding's
+// evidence and must not know how reports look.
+package filter
+
+import (
+	"strings"
+
+	"github.com/concurlint/concurlint/internal/config"
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/rules"
+)
+
+// Settings are what the stages depend on.
+type Settings struct {
+	Selection config.Selection
+	Folders   []string // named on the command line, relative to the root
+}
+
+// A stage keeps or drops one finding and may change its level.
+type stage struct {
+	name string
+	keep func(*finding.Finding, Settings) bool
+}
+
+// stages is the order of everything that happens to a finding after it was decided. Suppressions come before, because
+// go vet and golangci-lint honour them too.
+func stages() []stage {
+	return []stage{
+		{"selected", selected},   // first: what is off must cost nothing and count nowhere
+		{"confident", confident}, // a guess is no finding of a default run
+		{"levelled", levelled},   // the rule's own level, before it can be lowered
+		{"classed", classed},     // after levelled: lowers what that set
+	}
+}
+
+// Apply returns the findings that a report shows, in their order.
+func Apply(all []finding.Finding, s Settings) []finding.Finding {
+	var kept []finding.Finding
+	for _, f := range all {
+		if keep(&f, s) {
+			kept = append(kept, f)
+		}
+	}
+	finding.Sort(kept)
+	return kept
+}
+
+func keep(f *finding.Finding, s Settings) bool {
+	for _, stage := range stages() {
+		if !stage.keep(f, s) {
+			return false
+		}
+	}
+	return true
+}
+
+func selected(f *finding.Finding, s Settings) bool { return s.Selection.Has(f.Code) }
+
+func confident(f *finding.Finding, _ Settings) bool { return f.Confidence != finding.Low }
+
+func levelled(f *finding.Finding, _ Settings) bool {
+	if f.Level != finding.Default {
+		return true
+	}
+	f.Level = finding.Warning
+	if r, ok := rules.Get(f.Code); ok {
+		if level, ok := finding.ParseLevel(r.Level); ok {
+			f.Level = level
+		}
+	}
+	return true
+}
+
+// classed lowers a finding by one level where little depends on it: in tests, examples and migrations.
+func classed(f *finding.Finding, s Settings) bool {
+	if config.Lowered(f.Code) && f.Level > finding.Note && config.ClassOf(below(f.Span.File, s.Folders)) != "" {
+		f.Level--
+	}
+	return true
+}
+
+// below returns the part of the path that lies under the deepest folder named on the command line.
+func below(path string, folders []string) string {
+	rest := path
+	for _, dir := range folders {
+		if cut, ok := strings.CutPrefix(path, dir+"/"); ok && len(cut) < len(rest) {
+			rest = cut
+		}
+	}
+	return rest
+}

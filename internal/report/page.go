@@ -1,0 +1,53 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+
+	"github.com/concurlint/concurlint/rules"
+)
+
+// WriteRule draws the page of a rule for a terminal: markdown is readable as it is, so only what stands out is changed.
+func WriteRule(w io.Writer, r rules.Rule, s Style) error {
+	e := &errWriter{w: w}
+	on := "on by default"
+	if !r.Default {
+		on = "off by default; run it with --select " + r.Code
+	}
+	e.line(s.paint(bold, r.Code+" "+r.Name), "  ", clean(r.Title, s))
+	e.line(s.paint(faint, fmt.Sprintf("%s; %s; %s; reported at %s", strings.Join(r.Languages, " and "), r.Level, on, r.ReportsAt)))
+	e.line(s.paint(faint, weaknesses(r.CWE)))
+	e.line()
+	code := false
+	for _, line := range strings.Split(strings.TrimRight(r.Doc, "\n"), "\n") {
+		if label, fence := strings.CutPrefix(strings.TrimSpace(line), "```"); fence {
+			code = !code
+			if label != "" {
+				e.line("    ", s.paint(faint, clean(label, s)+":"))
+			}
+			continue
+		}
+		e.line(pageLine(line, code, s))
+	}
+	return e.err
+}
+
+func pageLine(line string, code bool, s Style) string {
+	heading := strings.TrimLeft(line, "#")
+	switch {
+	case code:
+		return strings.TrimRight("    "+clean(line, s), " ")
+	case len(heading) < len(line) && strings.HasPrefix(heading, " "):
+		return s.paint(bold, strings.ToUpper(clean(strings.TrimSpace(heading), s)))
+	}
+	return clean(strings.ReplaceAll(line, "`", ""), s)
+}
+
+func weaknesses(cwes []int) string {
+	var parts []string
+	for _, cwe := range cwes {
+		parts = append(parts, fmt.Sprintf("CWE-%d", cwe))
+	}
+	return strings.Join(parts, ", ")
+}

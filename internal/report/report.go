@@ -1,0 +1,152 @@
+// Package report writes what a run found: as text for people, and as SARIF, JSON and workflow commands for programs.
+// Nothing that comes from scanned code reaches an output as it is: control characters, direction marks and the marks of
+// workflow commands are written so that they do nothing. It must not decide what is shown.
+package report
+
+import (
+	"fmt"
+	"io"
+	"path/filepath"
+	"slices"
+	"time"
+
+	"github.com/concurlint/concurlint/internal/finding"
+)
+
+// A Report is all that the formats write. Paths in it are slash-separated and relative to Root.
+type Report struct {
+	Findings []finding.Finding // sorted
+	Notices  []finding.Notice  // sorted
+	Stats    finding.Stats
+	Parts    []Part
+	Root     string // absolute
+	Dir      string // absolute; text and JSON name files relative to it
+	Version  string
+	Exit     int
+	Elapsed  time.Duration // left out of the closing line where 0
+	Text     func(file string) ([]byte, error)
+	Raw      func(file string) ([]byte, error)
+}
+
+// A Part is how many files of one language were analysed.
+type Part struct {
+	Title string
+	Files int
+}
+
+// A Style is how text is drawn.
+type Style struct {
+	Color bool
+	UTF8  bool // letters outside ASCII can be shown
+}
+
+// A Format writes a report.
+type Format struct {
+	Name  string
+	Human bool // a person reads it: the closing line belongs to it
+	Write func(io.Writer, *Report, Style) error
+}
+
+// Formats returns all formats, the default one first.
+func Formats() []Format {
+	return []Format{
+		{"full", true, writeFull},
+		{"concise", true, writeConcise},
+		{"json", false, writeJSON},
+		{"sarif", false, writeSARIF},
+		{"github", true, writeGitHub},
+	}
+}
+
+// FormatNames returns the names of all formats.
+func FormatNames() []string {
+	var names []string
+	for _, f := range Formats() {
+		names = append(names, f.Name)
+	}
+	return names
+}
+
+// FormatOf returns the format of that name.
+func FormatOf(name string) (Format, error) {
+	all := Formats()
+	i := slices.IndexFunc(all, func(f Format) bool { return f.Name == name })
+	if i < 0 {
+		return Format{}, fmt.Errorf("unknown output format %q", name)
+	}
+	return all[i], nil
+}
+
+// shown returns the file's path as seen from the working directory, which a terminal can open.
+func (r *Report) shown(file string) string {
+	rel, err := filepath.Rel(r.Dir, filepath.Join(r.Root, filepath.FromSlash(file)))
+	if err != nil {
+		return file
+	}
+	return filepath.ToSlash(rel)
+}
+
+// A sources keeps the lines of the files that a report quotes.
+type sources struct {
+	read  func(string) ([]byte, error)
+	files map[string][][]byte
+}
+
+func newSources(read func(string) ([]byte, error)) *sources {
+	return &sources{read, map[string][][]byte{}}
+}
+
+// line returns a line of a file, counted from 1, nil where there is none.
+func (s *sources) line(file string, n int) []byte {
+	lines, ok := s.files[file]
+	if !ok {
+		lines = s.load(file)
+		s.files[file] = lines
+	}
+	if n < 1 || n > len(lines) {
+		return nil
+	}
+	return lines[n-1]
+}
+
+func (s *sources) load(file string) [][]byte {
+	if s.read == nil || file == "" {
+		return nil
+	}
+	text, err := s.read(file)
+	if err != nil {
+		return nil // it was there when it was analysed; the report then goes without its lines
+	}
+	return splitLines(text)
+}
+
+// splitLines cuts at LF, CRLF and CR, as editors and code scanning count lines.
+func splitLines(text []byte) [][]byte {
+	var lines [][]byte
+	start := 0
+	for i := 0; i < len(text); i++ {
+		switch {
+		case text[i] == '\n':
+			lines = append(lines, text[start:i])
+		case text[i] == '\r' && i+1 < len(text) && text[i+1] == '\n':
+			lines = append(lines, text[start:i])
+			i++
+		case text[i] == '\r':
+			lines = append(lines, text[start:i])
+		default:
+			continue
+		}
+		start = i + 1
+	}
+	return append(lines, text[start:])
+}
+
+// extent returns the first and the last byte column, counted from 0, of the part of a span that lies on its first line.
+func extent(span finding.Span, line []byte) (from, to int) {
+	from = min(max(span.Col-1, 0), len(line))
+	to = min(from+max(span.End-span.Start, 0), len(line))
+	for to > from && (line[to-1] == ' ' || line[to-1] == '\t') {
+		to--
+	}
+	return from, to
+}

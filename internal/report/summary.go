@@ -1,0 +1,135 @@
+package report
+
+import (
+	"fmt"
+	"io"
+	"strings"
+	"time"
+
+	"github.com/concurlint/concurlint/internal/finding"
+)
+
+// Summary returns the closing line. It says what was looked at, so that a green result over nothing does not look
+// green.
+func (r *Report) Summary() string {
+	var parts []string
+	if len(r.Findings) == 0 {
+		parts = append(parts, fmt.Sprintf("No findings in %s%s.", count(r.Stats.Files, "file"), r.looked()))
+	} else {
+		parts = append(parts, fmt.Sprintf("%s (%s) in %d of %s.", count(len(r.Findings), "finding"), r.levels(), r.filesHit(), count(r.Stats.Files, "file")))
+	}
+	parts = append(parts, r.troubles()...)
+	if r.Elapsed > 0 {
+		parts = append(parts, fmt.Sprintf("%.1f s.", max(r.Elapsed, 100*time.Millisecond).Seconds()))
+	}
+	return strings.Join(parts, " ")
+}
+
+// looked says, for a clean run, what of.
+func (r *Report) looked() string {
+	var parts []string
+	for _, p := range r.Parts {
+		parts = append(parts, fmt.Sprintf("%d %s", p.Files, p.Title))
+	}
+	if len(parts) == 0 {
+		return ""
+	}
+	sites := count(r.Stats.Spawns, "spawn site")
+	for _, c := range []struct {
+		n    int
+		word string
+	}{{r.Stats.Bounded, "bounded by proof"}, {r.Stats.Assumed, "assumed"}, {r.Stats.Unknown, "unknown"}} {
+		if c.n > 0 {
+			sites += fmt.Sprintf(", %d %s", c.n, c.word)
+		}
+	}
+	return " (" + strings.Join(parts, ", ") + "; " + sites + ")"
+}
+
+func (r *Report) levels() string {
+	counts := map[finding.Level]int{}
+	for _, f := range r.Findings {
+		counts[f.Level]++
+	}
+	var parts []string
+	for l := finding.Error; l >= finding.Note; l-- {
+		if counts[l] > 0 {
+			parts = append(parts, count(counts[l], l.String()))
+		}
+	}
+	return strings.Join(parts, ", ")
+}
+
+func (r *Report) filesHit() int {
+	files := map[string]bool{}
+	for _, f := range r.Findings {
+		files[f.Span.File] = true
+	}
+	return len(files)
+}
+
+// troubles returns a sentence a kind of notice.
+func (r *Report) troubles() []string {
+	files, order := map[string]map[string]bool{}, []string{}
+	for _, n := range r.Notices {
+		if files[n.Kind] == nil {
+			files[n.Kind] = map[string]bool{}
+			order = append(order, n.Kind)
+		}
+		files[n.Kind][n.Span.File] = true
+	}
+	var out []string
+	for _, k := range noticeKinds() {
+		if len(files[k.id]) > 0 {
+			out = append(out, count(len(files[k.id]), k.unit)+" "+k.counted+".")
+			delete(files, k.id)
+		}
+	}
+	for _, kind := range order {
+		if len(files[kind]) > 0 {
+			out = append(out, count(len(files[kind]), "notice")+" of kind "+kind+".")
+		}
+	}
+	return out
+}
+
+// count writes a number with its noun.
+func count(n int, noun string) string {
+	if n == 1 {
+		return "1 " + noun
+	}
+	return fmt.Sprintf("%d %ss", n, noun)
+}
+
+// WriteNotices writes a line a notice, for standard error. Where quiet, only those that fail the run.
+func WriteNotices(w io.Writer, r *Report, s Style, quiet bool) error {
+	e := &errWriter{w: w}
+	for _, n := range r.Notices {
+		if quiet && !n.Fatal {
+			continue
+		}
+		word, with := "note: ", cyan
+		if n.Fatal {
+			word, with = "error: ", red
+		}
+		e.line(s.paint(with, "concurlint: "+word), clean(r.noticePlace(n.Span)+n.Text+suffix("; ", n.Remedy), s))
+	}
+	return e.err
+}
+
+func (r *Report) noticePlace(span finding.Span) string {
+	switch {
+	case span.File == "":
+		return ""
+	case span.Line == 0:
+		return r.shown(span.File) + ": "
+	}
+	return fmt.Sprintf("%s:%d:%d: ", r.shown(span.File), span.Line, max(span.Col, 1))
+}
+
+func suffix(with, text string) string {
+	if text == "" {
+		return ""
+	}
+	return with + text
+}
