@@ -43,7 +43,8 @@ var modelFiles embed.FS
 //   - a function of a library as an argument ("jitter=backoff.full_jitter") is the value that its row describes;
 //   - await is not in a row: an awaited call that has no wait of its own gets one from the lowering.
 //
-// Of several rows that hold for one call, all legacy ones count and the first other one.
+// Of several rows that hold for one call, all legacy ones count and the first other one; in Go all of them (http.Get
+// blocks and opens a response). A Go row that opens closes as the row of the type it returns does.
 //
 // An Open has as Args the receiver and all arguments that are objects: what it is derived from.
 type Model struct {
@@ -69,7 +70,7 @@ type Model struct {
 	Same    string   `toml:"same"`    // the result is the same object as: receiver, arg:NAME or arg:INDEX
 	When    *When    `toml:"when"`    // the row holds only then
 	Frame   string   `toml:"frame"`   // retry, loop: the body (or the function decorated) runs inside such a loop
-	For     string   `toml:"for"`     // resource: db, http, llm, queue, cache, mail, file (sqlite too), net, rpc, api (any other remote SDK); accept: a connection or message from outside is taken
+	For     string   `toml:"for"`     // resource: db, http, llm, sdk (any other remote SDK), cloud, queue, cache, mail, file (sqlite too), net, ssh, rpc, sleep, process; accept: a connection or message from outside is taken
 	Request bool     `toml:"request"` // the result is ended by the framework with the request
 
 	Since       string `toml:"since"`       // first version of the language that has the API
@@ -91,6 +92,7 @@ type Value struct {
 	Rest    bool   `toml:"rest"`    // all positional arguments from Index on (gather's coroutines)
 	Each    bool   `toml:"each"`    // the argument is an iterable of what is meant (asyncio.wait's tasks)
 	Zero    any    `toml:"zero"`    // what 0, None or less stands for, where it is no size: "endless"
+	Minus   any    `toml:"minus"`   // the same for less than 0 alone
 	Default any    `toml:"default"` // number, "endless", "cpu" (a small number that follows the machine), "config" (a setting), "data" (follows an input; as a loop's condition: the loop does), true, false; none: unknown
 }
 
@@ -160,7 +162,20 @@ func parseModels(files fs.FS) (*Models, error) {
 			errs = append(errs, m.parse(files, lang, name))
 		}
 	}
+	m.link()
 	return m, errors.Join(errs...)
+}
+
+// link gives Go rows that open what closes the type they return: it is written once, at the type.
+func (m *Models) link() {
+	for _, row := range m.all {
+		if row.Lang != "go" || len(row.Closes) > 0 || row.Returns == "" {
+			continue
+		}
+		for _, typ := range m.Get("go", row.Returns) {
+			row.Closes = append(row.Closes, typ.Closes...)
+		}
+	}
 }
 
 func (m *Models) parse(files fs.FS, lang, name string) error {
