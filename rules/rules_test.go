@@ -1,6 +1,9 @@
 package rules
 
-import "testing"
+import (
+	"strings"
+	"testing"
+)
 
 func TestEveryPageAndModelParses(t *testing.T) {
 	t.Parallel()
@@ -10,4 +13,69 @@ func TestEveryPageAndModelParses(t *testing.T) {
 	if len(Builtin().All()) == 0 {
 		t.Fatal("no model parsed: see rules/models")
 	}
+}
+
+// TestNoAPITwice: of several Python rows for one API the first that holds counts, so all but the last need a condition.
+func TestNoAPITwice(t *testing.T) {
+	t.Parallel()
+	last := map[string]*Model{}
+	for _, row := range Builtin().All() {
+		if row.Lang != "python" {
+			continue
+		}
+		for _, api := range row.API {
+			key := row.Lang + " " + api
+			if before := last[key]; before != nil && before.When == nil && before.In == "" {
+				t.Errorf("rules/models/%s/%s: %s has a row already, in %s, that always holds", row.Lang, row.File, api, before.File)
+			}
+			last[key] = row
+		}
+	}
+}
+
+func TestGetLooksBelowTypes(t *testing.T) {
+	t.Parallel()
+	m := &Models{rows: map[string][]*Model{}}
+	m.add(&Model{Lang: "python", API: Names{"redis.Redis.*"}, For: "all"})
+	m.add(&Model{Lang: "python", API: Names{"redis.Redis.aio.*"}, For: "nearest"})
+	m.add(&Model{Lang: "python", API: Names{"redis.Redis.pipeline"}, For: "own"})
+	m.add(&Model{Lang: "python", API: Names{"redis.from_url"}, Returns: "redis.Redis", Closes: []string{"close"}, For: "open"})
+	for api, want := range map[string]string{
+		"redis.Redis.get":      "all",
+		"redis.Redis.json.get": "all",
+		"redis.Redis.aio.get":  "nearest",
+		"redis.Redis.pipeline": "own",
+		"redis.Redis.close":    "open",
+		"redis.Redis":          "",
+		"redis.get":            "",
+	} {
+		got := ""
+		if rows := m.Get("python", api); len(rows) > 0 {
+			got = rows[0].For
+		}
+		if got != want {
+			t.Errorf("Get(%q) found the row %q, want %q: see Models.Get in rules/models.go", api, got, want)
+		}
+	}
+}
+
+// TestPagesHaveOneParagraphALine keeps one paragraph of a page on one line: GitHub shows a line break as one.
+func TestPagesHaveOneParagraphALine(t *testing.T) {
+	t.Parallel()
+	for _, r := range All() {
+		fenced, before := false, ""
+		for i, line := range strings.Split(r.Doc, "\n") {
+			if strings.HasPrefix(line, "```") {
+				fenced, line = !fenced, ""
+			}
+			if !fenced && plain(line) && plain(before) {
+				t.Errorf("rules/%s-%s.md: line %d of the text continues a paragraph: join it with the one above", r.Code, r.Name, i+1)
+			}
+			before = line
+		}
+	}
+}
+
+func plain(line string) bool {
+	return line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "- ") && !strings.HasPrefix(line, "|")
 }
