@@ -68,19 +68,34 @@ type Class struct {
 	Bases []Name
 	// Keywords are the other arguments: metaclass=M, total=False.
 	Keywords []syntax.Node
-	// Fields lists what is assigned in the class body and on self in its
-	// methods, in source order.
+	// Fields lists what is assigned in the class body, on self in its methods
+	// and on the class by name, in source order.
 	Fields []Field
+
+	mro      []*Class
+	external []Name // bases that are not in the project
+	complete bool
+	state    orderState
 }
+
+// An orderState says how far the method resolution order of a class is.
+type orderState uint8
+
+const (
+	unordered orderState = iota
+	ordering
+	ordered
+)
 
 // A Field is one assignment to an attribute of a class or of its instances.
 type Field struct {
 	Name string
-	// Node is the target: an identifier in the class body, else the attribute.
-	Node       syntax.Node
-	Value      syntax.Node // null for a bare annotation and for unpacking
-	Annotation syntax.Node // null if none
-	// Method assigns it on self (or cls); nil for the class body.
-	Method *Function
-	Class  *Class
+	// Def says how and to what; its Node is an identifier in the class body,
+	// else the attribute.
+	Def Def
+	// Func is where it is assigned: a method, or any function that names the
+	// class; nil in class and module bodies.
+	Func *Function
+	// Class is the class that it is assigned on.
+	Class *Class
 }

@@ -1,13 +1,13 @@
 package index
 
-import "github.com/concurlint/concurlint/pyscan/internal/syntax"
+import "slices"
 
 // A NameKind is what a name stands for.
 type NameKind uint8
 
 // What a name can stand for. Unknown, the zero value, also covers names that
-// are bound more than once, come by a star import nobody can see through, or
-// lie in a file that was not read.
+// come by a star import nobody can see through, lie in a file that was not
+// read, or in a part of the project that is not there.
 const (
 	Unknown NameKind = iota
 	// External is defined outside the project: Path is its canonical name.
@@ -16,18 +16,28 @@ const (
 	// ModuleName is a module or package of the project: Module (nil for a
 	// namespace package) and Path.
 	ModuleName
-	// FunctionName is a function or method of the project: Func and Path.
+	// FunctionName is a function or method of the project: Func and Path. A
+	// Func with Property set is called by naming it.
 	FunctionName
 	// ClassName is a class of the project: Class and Path.
 	ClassName
-	// Variable is bound in a module or class body: Binding and Path.
+	// Variable is bound in a module or class body, and not known to be one of
+	// the above: Binding and Path. Also a function that is defined twice.
 	Variable
 	// Local is bound in a function, lambda or comprehension: Binding.
 	Local
 	// Attribute is a field of an instance or class of the project, reached by
 	// self, cls or the class: Class, Path and Fields.
 	Attribute
+	// FunctionAttribute is an attribute of a function of the project, as in
+	// task.delay: Func, Path (the function's) and Rest.
+	FunctionAttribute
 )
+
+// String names k, for tests.
+func (k NameKind) String() string {
+	return [...]string{"unknown", "external", "module", "function", "class", "variable", "local", "attribute", "function attribute"}[k]
+}
 
 // A Name is what an expression refers to.
 type Name struct {
@@ -35,60 +45,53 @@ type Name struct {
 	// Path is the canonical dotted name: External and all of the project but Local.
 	Path string
 	// Rest is what follows in the chain and cannot be resolved by names alone:
-	// ["get"] in client.get with a local client. Variable, Local, Attribute,
-	// FunctionName only.
+	// ["get"] in client.get with a local client. Variable, Local, Attribute and
+	// FunctionAttribute only.
 	Rest []string
 
 	Module  *File
 	Func    *Function
-	Class   *Class
+	Class   *Class // ClassName; Attribute: the base-most class that assigns it
 	Binding *Binding
-	Fields  []Field
-	// Also are the other meanings of a name that is bound in the arms of one
-	// try or if (`try: import ujson as json; except ImportError: import json`).
+	// Fields are the assignments to an Attribute in all classes of the method
+	// resolution order, nearest class first.
+	Fields []Field
+	// Also are the other meanings of a name that is imported in the arms of one
+	// if (`if sys.version_info >= (3, 11): from asyncio import timeout` and so on).
 	Also []Name
+
+	folder *module // ModuleName
 }
 
 // Is reports whether n is the external API path, under this name or another arm's.
 func (n Name) Is(path string) bool {
-	if n.Kind == External && n.Path == path {
-		return true
-	}
-	for _, other := range n.Also {
-		if other.Is(path) {
-			return true
-		}
-	}
-	return false
+	return n.Kind == External && len(n.Rest) == 0 && n.Path == path ||
+		slices.ContainsFunc(n.Also, func(other Name) bool { return other.Is(path) })
 }
 
-// Resolve says what an expression refers to where it stands: an identifier, a
-// dotted name, an attribute chain, or one of these in parentheses. Anything
-// else is Unknown.
-func (f *File) Resolve(expr syntax.Node) Name { return Name{} }
+// with is n with one more attribute that names alone cannot resolve.
+func (n Name) with(attr string) Name {
+	n.Rest = append(slices.Clip(n.Rest), attr)
+	return n
+}
 
-// ResolveIn is Resolve for a dotted name given as text, as in a string
-// annotation, looked up in scope s.
-func (s *Scope) ResolveIn(dotted string) Name { return Name{} }
+func external(path string) Name { return Name{Kind: External, Path: path} }
 
-// Annotation says which class a type annotation names. Quotes, Optional,
-// `| None`, Annotated and the arguments of a generic are taken off; a union of
-// two classes is Unknown.
-func (f *File) Annotation(n syntax.Node) Name { return Name{} }
+func moduleName(m *module) Name {
+	return Name{Kind: ModuleName, Path: m.name, Module: m.file, folder: m}
+}
 
-// Method looks a method up in c and its bases, in method resolution order. The
-// Name is External where an external base may define it, Unknown where the
-// bases are not known.
-func (c *Class) Method(name string) Name { return Name{} }
+func functionName(f *Function) Name { return Name{Kind: FunctionName, Path: f.Path, Func: f} }
 
-// Field lists the assignments to attribute name in the first class of the
-// method resolution order that has any.
-func (c *Class) Field(name string) []Field { return nil }
+func className(c *Class) Name { return Name{Kind: ClassName, Path: c.Path, Class: c} }
 
-// MRO is c and its bases inside the project, nearest first. Complete says that
-// it holds all of them: no base is external or unknown.
-func (c *Class) MRO() (order []*Class, complete bool) { return nil, false }
-
-// Self is the class that a binding is an instance of (or is, for cls) because
-// it is the first parameter of a method; nil otherwise.
-func (b *Binding) Self() *Class { return nil }
+// variableName is a binding about which nothing more is known.
+func variableName(b *Binding) Name {
+	switch b.Scope.Kind {
+	case ModuleScope, ClassScope:
+		return Name{Kind: Variable, Path: prefix(b.Scope) + "." + b.Name, Binding: b}
+	case TypeScope:
+		return Name{}
+	}
+	return Name{Kind: Local, Binding: b}
+}

@@ -1,6 +1,15 @@
 package index
 
-import "github.com/concurlint/concurlint/pyscan/internal/syntax"
+import (
+	"path"
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+)
 
 // An Input is one file of the project. Path is relative to the root, with
 // slashes. A nil Tree is a file that exists but was not read: what it defines
@@ -23,7 +32,10 @@ type Project struct {
 	// Files stand in the order of their paths.
 	Files []*File
 
-	modules *modules
+	modules   *modules
+	byPath    map[string]*File
+	functions map[string]*Function
+	classes   map[string]*Class
 }
 
 // A File is one file and what it binds.
@@ -46,36 +58,53 @@ type File struct {
 	// Classes lists all classes, in order.
 	Classes []*Class
 
-	scopes []*Scope // by first node
-	module *module
-}
-
-// An Import is one name that an import statement binds.
-type Import struct {
-	Node syntax.Node // the statement
-	// From is the module named, made absolute where a project file is meant:
-	// "os.path" in `import os.path`, "x" in `from x import y`.
-	From string
-	// Name is what is taken out of From: "" for `import x`, "*" for all.
-	Name string
-	// Bound is the name that the file sees; "" for a star import.
-	Bound string
-	// Level counts the leading dots.
-	Level int
-	// TypeChecking says that it runs for type checkers only.
-	TypeChecking bool
-	// Scope is where the statement stands.
-	Scope *Scope
+	scopes  []*Scope // by first node
+	targets []target
+	module  *module
 }
 
 // New indexes files. Files with the same path: the last counts.
-func New(inputs []Input, o Options) *Project { return &Project{} }
+func New(inputs []Input, o Options) *Project {
+	p := &Project{byPath: map[string]*File{}, functions: map[string]*Function{}, classes: map[string]*Class{}}
+	for _, in := range inputs {
+		p.byPath[in.Path] = newFile(p, in)
+	}
+	for _, f := range p.byPath {
+		p.Files = append(p.Files, f)
+	}
+	slices.SortFunc(p.Files, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
+	p.modules = newModules(p.Files, o.Roots)
+	inParallel(p.Files, build)
+	p.link()
+	return p
+}
+
+func newFile(p *Project, in Input) *File {
+	name := strings.TrimSuffix(path.Base(in.Path), path.Ext(in.Path))
+	f := &File{Path: in.Path, Tree: in.Tree, Project: p, Package: name == "__init__"}
+	f.Top = newScope(f, ModuleScope, syntax.Node{}, nil)
+	return f
+}
+
+// inParallel calls do for each file, on as many goroutines as there are cores.
+func inParallel(files []*File, do func(*File)) {
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(files)) {
+		workers.Go(func() {
+			for i := next.Add(1) - 1; int(i) < len(files); i = next.Add(1) - 1 {
+				do(files[i])
+			}
+		})
+	}
+	workers.Wait()
+}
 
 // File is the file with this path; nil if there is none.
-func (p *Project) File(path string) *File { return nil }
+func (p *Project) File(path string) *File { return p.byPath[path] }
 
 // Function is the function with this canonical path; nil if there is none.
-func (p *Project) Function(path string) *Function { return nil }
+func (p *Project) Function(path string) *Function { return p.functions[path] }
 
 // Class is the class with this canonical path; nil if there is none.
-func (p *Project) Class(path string) *Class { return nil }
+func (p *Project) Class(path string) *Class { return p.classes[path] }

@@ -1,0 +1,276 @@
+package index
+
+import (
+	"strings"
+	"unicode"
+
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+)
+
+// maxHops bounds the imports and aliases that one name is followed through;
+// it ends cycles.
+const maxHops = 30
+
+// Resolve says what an expression refers to where it stands: an identifier, a
+// dotted name, an attribute chain, super().x, importlib.import_module("x"), a
+// subscripted class, or one of these in parentheses. Anything else is Unknown.
+func (f *File) Resolve(expr syntax.Node) Name {
+	if expr.IsNull() {
+		return Name{}
+	}
+	return f.resolve(expr, maxHops)
+}
+
+// ResolveIn is Resolve for a dotted name given as text, as in a string
+// annotation, looked up in scope s.
+func (s *Scope) ResolveIn(dotted string) Name {
+	first, rest, more := strings.Cut(dotted, ".")
+	n := s.resolve(first, maxHops)
+	for more {
+		first, rest, more = strings.Cut(rest, ".")
+		n = step(n, first, maxHops)
+	}
+	return n
+}
+
+// resolve walks a chain from its first name outwards.
+func (f *File) resolve(n syntax.Node, hops int) Name {
+	var attrs []string
+	for hops > 0 {
+		switch n.Kind() {
+		case syntax.ParenthesizedExpression, syntax.Type:
+			n = n.First()
+			continue
+		case syntax.Attribute:
+			attrs = append(attrs, n.Field(syntax.FieldAttribute).Text())
+			n = n.Field(syntax.FieldObject)
+			continue
+		case syntax.MemberType:
+			object := n.First()
+			for c := range n.Named() {
+				if c != object {
+					attrs = append(attrs, c.Text())
+				}
+			}
+			n = object
+			continue
+		}
+		break
+	}
+	name := f.head(n, &attrs, hops)
+	for i := len(attrs) - 1; i >= 0; i-- {
+		name = step(name, attrs[i], hops-1)
+	}
+	return name
+}
+
+// head resolves what a chain begins with. For super() it takes the first
+// attribute along.
+func (f *File) head(n syntax.Node, attrs *[]string, hops int) Name {
+	if hops <= 0 {
+		return Name{}
+	}
+	switch n.Kind() {
+	case syntax.Identifier:
+		return f.ScopeOf(n).resolve(n.Text(), hops-1)
+	case syntax.DottedName:
+		return f.ScopeOf(n).ResolveIn(moduleText(n))
+	case syntax.Subscript:
+		return generic(f.resolve(n.Field(syntax.FieldValue), hops-1))
+	case syntax.GenericType:
+		return generic(f.resolve(n.First(), hops-1))
+	case syntax.Call:
+		return f.call(n, attrs, hops)
+	}
+	return Name{}
+}
+
+// generic is the class that Class[T] names; a subscript of anything else is an
+// element, and unknown. Outside the project classes are told by their capital.
+func generic(n Name) Name {
+	last := n.Path[strings.LastIndexByte(n.Path, '.')+1:]
+	capital := last != "" && unicode.IsUpper(rune(last[0])) && last != strings.ToUpper(last)
+	if n.Kind == ClassName || n.Kind == External && capital {
+		return n
+	}
+	return Name{}
+}
+
+// call resolves the two calls whose result is a name.
+func (f *File) call(n syntax.Node, attrs *[]string, hops int) Name {
+	callee := n.Field(syntax.FieldFunction)
+	if callee.Kind() != syntax.Identifier && callee.Kind() != syntax.Attribute {
+		return Name{}
+	}
+	name := f.resolve(callee, hops-1)
+	args := n.Field(syntax.FieldArguments)
+	switch {
+	case name.Is("importlib.import_module"):
+		if path, ok := literal(args.First()); ok && !strings.HasPrefix(path, ".") {
+			return moduleOf(f.Project.modules.absolute(f, path), path)
+		}
+	case name.Is("builtins.super") && len(*attrs) > 0:
+		attr := (*attrs)[len(*attrs)-1]
+		*attrs = (*attrs)[:len(*attrs)-1]
+		if c := f.superClass(n, args, hops); c != nil {
+			return c.lookup(attr, true, hops-1)
+		}
+	}
+	return Name{}
+}
+
+// superClass is the class above which super() looks.
+func (f *File) superClass(n, args syntax.Node, hops int) *Class {
+	if first := args.First(); !first.IsNull() {
+		return f.resolve(first, hops-1).Class
+	}
+	for fn := f.FunctionOf(n); fn != nil; fn = fn.Outer {
+		if fn.Class != nil {
+			return fn.Class
+		}
+	}
+	return nil
+}
+
+// literal is the text of a plain string.
+func literal(n syntax.Node) (string, bool) {
+	if n.Kind() != syntax.String {
+		return "", false
+	}
+	text := ""
+	for c := range n.Named() {
+		switch c.Kind() {
+		case syntax.StringContent:
+			text += c.Text()
+		case syntax.StringStart:
+			if strings.ContainsAny(c.Text(), "fFtT") {
+				return "", false
+			}
+		}
+	}
+	return text, !strings.Contains(text, "\\")
+}
+
+// resolve finds a name from s outwards, then among the star imports and the
+// builtins.
+func (s *Scope) resolve(name string, hops int) Name {
+	if b := s.find(name); b != nil {
+		return b.name(hops)
+	}
+	found, opaque := s.star(name, hops)
+	if found.Kind != Unknown || opaque || s.File.Tree == nil {
+		return found
+	}
+	return external("builtins." + name)
+}
+
+// find is the binding that name means in s. Class scopes are seen only from
+// their own body and its type parameters.
+func (s *Scope) find(name string) *Binding {
+	seesClass := true
+	for ; s != nil; s = s.Parent {
+		if home := s.declared[name]; home != nil {
+			return home.byName[name]
+		}
+		if b := s.byName[name]; b != nil && (s.Kind != ClassScope || seesClass) {
+			return b
+		}
+		seesClass = seesClass && s.Kind == TypeScope
+	}
+	return nil
+}
+
+// star looks a name up in what star imports bring into s and the scopes around
+// it. Opaque says that one of them cannot be seen through.
+func (s *Scope) star(name string, hops int) (found Name, opaque bool) {
+	if hops <= 0 {
+		return Name{}, true
+	}
+	for ; s != nil; s = s.Parent {
+		for i := len(s.stars) - 1; i >= 0; i-- {
+			m := s.stars[i].answer.target
+			if m == nil || m.file == nil || m.file.Tree == nil {
+				opaque = true
+				continue
+			}
+			n, hidden := m.file.exported(name, hops-1)
+			if n.Kind != Unknown {
+				return n, false
+			}
+			opaque = opaque || hidden
+		}
+	}
+	return Name{}, opaque
+}
+
+// exported is what a module gives under name to a star import.
+func (f *File) exported(name string, hops int) (found Name, opaque bool) {
+	if strings.HasPrefix(name, "_") {
+		return Name{}, false
+	}
+	if b := f.Top.byName[name]; b != nil {
+		n := b.name(hops)
+		return n, n.Kind == Unknown
+	}
+	return f.Top.star(name, hops)
+}
+
+// step resolves one attribute of what n names.
+func step(n Name, attr string, hops int) Name {
+	if hops <= 0 {
+		return Name{}
+	}
+	switch n.Kind {
+	case External:
+		next := external(n.Path + "." + attr)
+		for _, other := range n.Also {
+			next.Also = append(next.Also, step(other, attr, hops-1))
+		}
+		return next
+	case ModuleName:
+		return n.folder.member(attr, hops-1)
+	case ClassName:
+		return n.Class.lookup(attr, false, hops-1)
+	case FunctionName:
+		n.Kind = FunctionAttribute
+		return n.with(attr)
+	case Local:
+		if c := n.Binding.Self(); c != nil && len(n.Rest) == 0 {
+			return c.lookup(attr, false, hops-1)
+		}
+		return n.with(attr)
+	case Variable, Attribute, FunctionAttribute:
+		return n.with(attr)
+	}
+	return Name{}
+}
+
+// member is what a module or package of the project has under name.
+func (m *module) member(name string, hops int) Name {
+	if m.file == nil {
+		// A folder of ours that holds no such module is no package at all: what
+		// is meant is an installed one of the same name.
+		if sub := m.sub(name); sub != nil {
+			return moduleName(sub)
+		}
+		return external(m.name + "." + name)
+	}
+	if m.file.Tree != nil {
+		if b := m.file.Top.byName[name]; b != nil {
+			return b.name(hops)
+		}
+	}
+	if sub := m.sub(name); sub != nil {
+		return moduleName(sub)
+	}
+	found, _ := m.file.Top.star(name, hops)
+	return found
+}
+
+// sub is the module name inside m; nil if m is no folder or has none.
+func (m *module) sub(name string) *module {
+	if m.file != nil && !m.file.Package {
+		return nil
+	}
+	return m.all.byKey[strings.Trim(m.key+"/"+name, "/")]
+}
