@@ -15,11 +15,11 @@ func legacyAPI(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	row := q.legacyRow()
-	if row == nil {
+	if row == nil || row.In == "sync" && q.inLoop(q.f, map[string]bool{}) {
 		return verdict{}, false
 	}
 	v := verdict{code: row.Rule, fix: "use " + row.Replacement, here: "called here"}
-	v.text = fmt.Sprintf("%s is %s; use %s", q.name(), q.legacyWhy(row), row.Replacement)
+	v.text = fmt.Sprintf("%s %s; use %s", q.name(), q.legacyWhy(row), row.Replacement)
 	return v, true
 }
 
@@ -37,14 +37,30 @@ func (q query) legacyRow() *rules.Model {
 	return nil
 }
 
+// inLoop reports whether every known caller of a synchronous function runs on an event loop: then it does too. A function
+// that nobody is seen to call is not known to.
+func (q query) inLoop(f *site.Func, asked map[string]bool) bool {
+	callers := q.Callers(f.Name)
+	if len(callers) == 0 || asked[f.Name] {
+		return false
+	}
+	asked[f.Name] = true
+	for _, c := range callers {
+		if c.Site.Do == site.Offload || c.Func.Colour != site.Async && !q.inLoop(c.Func, asked) {
+			return false
+		}
+	}
+	return true
+}
+
 func (q query) legacyWhy(row *rules.Model) string {
 	switch {
+	case row.Why != "":
+		return row.Why
 	case row.Removed != "":
-		return "removed in " + row.Removed
-	case row.In == "async":
-		return "on its way out, and a coroutine knows its loop"
+		return "is removed in " + row.Removed
 	case row.Deprecated != "" && row.Deprecated != "0":
-		return "deprecated since " + row.Deprecated
+		return "is deprecated since " + row.Deprecated
 	}
-	return "on its way out"
+	return "is on its way out"
 }
