@@ -116,7 +116,7 @@ func analyse(ctx context.Context, opts config.Options) (*engine.Run, error) {
 func newReport(run *engine.Run) *report.Report {
 	r := &report.Report{
 		Notices: run.Notices, Stats: run.Stats, Root: run.Root, Dir: run.Dir, Version: version(),
-		Text: run.Text, Raw: run.Raw,
+		Text: run.Text, Raw: run.Raw, Rule: rules.Get,
 	}
 	for _, p := range run.Parts {
 		r.Parts = append(r.Parts, report.Part{Title: p.Title, Files: p.Stats.Files})

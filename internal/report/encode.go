@@ -34,10 +34,8 @@ func harmless(text []byte) []byte {
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
 		switch {
-		case r == '#' && bytes.HasPrefix(text, []byte("##")):
-			out = append(out, '#')
-			out = fmt.Appendf(out, `\u%04x`, '#')
-			size = 2
+		case opensCommand(out, text):
+			out = fmt.Appendf(out, `\u%04x`, r)
 		case r != '\n' && unsafe(r) && r <= 0xFFFF:
 			out = fmt.Appendf(out, `\u%04x`, r)
 		case unsafe(r) && r > 0xFFFF:
@@ -54,8 +52,11 @@ func harmless(text []byte) []byte {
 // plainText writes out what could steer a reader of the message; JSON's own escapes only protect the file.
 func plainText(text string) string { return clean(text, Style{UTF8: true}) }
 
-// linkless keeps brackets of source code from being read as a link by viewers of SARIF messages.
-func linkless(text string) string {
+// linkless keeps names of the source from being read as a link by viewers of SARIF messages.
+func linkless(text string) string { return strings.ReplaceAll(text, "](", "] (") }
+
+// bracketless escapes brackets in the text of a link, as SARIF has it.
+func bracketless(text string) string {
 	return strings.NewReplacer(`\`, `\\`, "[", `\[`, "]", `\]`).Replace(text)
 }
 

@@ -63,7 +63,9 @@ func (d *drawer) finding(f finding.Finding) {
 			d.rule()
 		}
 		d.block(b, f.Level)
-		d.rule()
+		if i < len(blocks)-1 {
+			d.rule()
+		}
 	}
 	d.notes(f, loose)
 	d.w.line()
@@ -150,15 +152,19 @@ func (d *drawer) block(b block, level finding.Level) {
 	}
 }
 
+// sourceLine draws a line with the marks below it. Where the line is too long to show all of them, it is drawn again
+// around the next one.
 func (d *drawer) sourceLine(file string, n int, marks []mark, level finding.Level) {
 	raw := d.src.line(file, n)
 	line := cells(raw, d.style.UTF8)
-	from, to := d.reach(marks[0], raw, line)
-	win := around(totalWidth(line), from, to)
 	number := fmt.Sprintf("%*d", len(d.pad), n)
-	d.w.line(strings.TrimRight(d.style.paint(blue, number+" |")+" "+win.cut(line), " "))
-	for _, m := range marks {
+	var win window
+	for i, m := range marks {
 		from, to := d.reach(m, raw, line)
+		if i == 0 || from < win.from || from >= win.to {
+			win = around(totalWidth(line), from, to)
+			d.w.line(strings.TrimRight(d.style.paint(blue, number+" |")+" "+win.cut(line), " "))
+		}
 		from, to = win.place(from, to)
 		d.caret(m, from, to, level)
 	}
@@ -184,7 +190,7 @@ func (d *drawer) caret(m mark, from, to int, level finding.Level) {
 // notes draws what is said about the finding as a whole.
 func (d *drawer) notes(f finding.Finding, loose []mark) {
 	for _, m := range loose {
-		d.note(strconv.Itoa(m.n)+":    ", m.Text)
+		d.note(fmt.Sprintf("%-7s", strconv.Itoa(m.n)+":"), m.Text)
 	}
 	var facts []string
 	for _, fact := range [][2]string{{"owner", f.Owner}, {"bound", f.Bound}, {"verdict", f.Verdict}} {

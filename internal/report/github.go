@@ -53,15 +53,10 @@ func gitHubPlace(span finding.Span) string {
 	return fmt.Sprintf("file=%s,line=%d,", property(span.File), span.Line)
 }
 
-// command escapes the text of a workflow command: per cent and ends of lines by its own rules, all else that could
-// steer a terminal by ours.
+// command escapes the text of a workflow command: what could steer anything by our rules, per cent by its own. Ends of
+// lines are written out like other control characters, so that no line of an annotation is the scanned file's.
 func command(text string) string {
-	text = strings.NewReplacer("\r\n", "\n", "\r", "\n").Replace(text)
-	var lines []string
-	for _, line := range strings.Split(text, "\n") {
-		lines = append(lines, strings.ReplaceAll(clean(line, Style{UTF8: true}), "%", "%25"))
-	}
-	return strings.Join(lines, "%0A")
+	return strings.ReplaceAll(clean(text, Style{UTF8: true}), "%", "%25")
 }
 
 // property escapes a value before the text, where colon and comma have a meaning too.

@@ -11,6 +11,7 @@ import (
 	"time"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // A Report is all that the formats write. Paths in it are slash-separated and relative to Root.
@@ -23,9 +24,10 @@ type Report struct {
 	Dir      string // absolute; text and JSON name files relative to it
 	Version  string
 	Exit     int
-	Elapsed  time.Duration // left out of the closing line where 0
-	Text     func(file string) ([]byte, error)
-	Raw      func(file string) ([]byte, error)
+	Elapsed  time.Duration                        // left out of the closing line where 0
+	Text     func(file string) ([]byte, error)    // a file as its columns are counted
+	Raw      func(file string) ([]byte, error)    // a file as it stands on disk
+	Rule     func(code string) (rules.Rule, bool) // the page of a code
 }
 
 // A Part is how many files of one language were analysed.

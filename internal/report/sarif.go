@@ -41,7 +41,7 @@ func (b *sarifBuilder) run() sarifRun {
 	kinds, notifications := b.notifications()
 	run := sarifRun{
 		Tool: sarifTool{Driver: sarifComponent{
-			Name: "concurlint", SemanticVersion: semantic(b.r.Version), Version: b.r.Version,
+			Name: "concurlint", SemanticVersion: semantic(b.r.Version), Version: semantic(b.r.Version),
 			InformationURI: homepage, Rules: b.rules, Notifications: kinds,
 		}},
 		Invocations: []sarifInvocation{{
@@ -81,16 +81,13 @@ func (b *sarifBuilder) result(f finding.Finding) sarifResult {
 
 // message is the finding's text with its period, then a link to each related location.
 func message(f finding.Finding, related []sarifLocation) string {
-	text := plainText(f.Text)
-	if strings.Contains(text, "](") {
-		text = linkless(text) // a name in the source must not become a link
-	}
+	text := linkless(plainText(f.Text))
 	if !strings.HasSuffix(text, ".") {
 		text += "."
 	}
 	var links []string
 	for _, l := range related {
-		links = append(links, "["+strings.TrimSuffix(l.Message.Text, ".")+"]("+itoa(l.ID)+")")
+		links = append(links, "["+bracketless(strings.TrimSuffix(l.Message.Text, "."))+"]("+itoa(l.ID)+")")
 	}
 	if len(links) > 0 {
 		text += " See: " + strings.Join(links, "; ") + "."

@@ -27,7 +27,7 @@ func (b *sarifBuilder) describeRules() {
 	}
 	slices.Sort(codes)
 	for _, code := range slices.Compact(codes) {
-		rule, ok := rules.Get(code)
+		rule, ok := b.r.Rule(code)
 		if !ok {
 			rule = rules.Rule{Code: code, Name: "unknown", Title: code, Level: finding.Warning.String()}
 		}
@@ -126,7 +126,7 @@ func pascal(name string) string {
 	return b.String()
 }
 
-// semantic cuts a version to what semver allows, the leading v included.
+// semantic returns the version without its v; a build without one has a number too, because versions are compared.
 func semantic(version string) string {
 	v := strings.TrimPrefix(version, "v")
 	if v == "" || v[0] < '0' || v[0] > '9' {

@@ -1,0 +1,121 @@
+package report
+
+import (
+	"bytes"
+	"flag"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+var update = flag.Bool("update", false, "rewrite testdata/golden")
+
+func TestGolden(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name  string
+		style Style
+		write func(io.Writer, *Report, Style) error
+	}{
+		{"full.txt", Style{UTF8: true}, writeFull},
+		{"full-ascii.txt", Style{}, writeFull},
+		{"full-color.txt", Style{UTF8: true, Color: true}, writeFull},
+		{"concise.txt", Style{UTF8: true}, writeConcise},
+		{"report.json", Style{}, writeJSON},
+		{"report.sarif", Style{}, writeSARIF},
+		{"github.txt", Style{}, writeGitHub},
+		{"closing.txt", Style{}, closing},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			var got bytes.Buffer
+			if err := row.write(&got, sample(t), row.style); err != nil {
+				t.Fatal(err)
+			}
+			compareGolden(t, row.name, got.Bytes())
+		})
+	}
+}
+
+// closing writes what stands below the findings, for a run with findings and for a clean one.
+func closing(w io.Writer, r *Report, s Style) error {
+	if err := WriteNotices(w, r, s, false); err != nil {
+		return err
+	}
+	clean := *r
+	clean.Findings, clean.Notices = nil, nil
+	_, err := io.WriteString(w, r.Summary()+"\n"+clean.Summary()+"\n")
+	return err
+}
+
+func compareGolden(t *testing.T, name string, got []byte) {
+	t.Helper()
+	path := filepath.Join("..", "..", "testdata", "golden", name)
+	if *update {
+		if err := os.WriteFile(path, got, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	want, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatalf("%v; write it by go test ./internal/report -update", err)
+	}
+	if diff := cmp.Diff(string(want), string(got)); diff != "" {
+		t.Errorf("testdata/golden/%s (-want +got); if the change is meant, go test ./internal/report -update:\n%s", name, diff)
+	}
+}
+
+// A scanned file must not steer the terminal or the build log that shows a report on it.
+func TestNothingHostileReachesAnOutput(t *testing.T) {
+	t.Parallel()
+	for _, format := range append(Formats(), Format{Name: "closing", Write: closing}) {
+		t.Run(format.Name, func(t *testing.T) {
+			t.Parallel()
+			var got bytes.Buffer
+			if err := format.Write(&got, sample(t), Style{UTF8: true}); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(got.String()) {
+				checkHarmless(t, format.Name, strings.TrimSuffix(line, "\n"))
+			}
+		})
+	}
+}
+
+func checkHarmless(t *testing.T, format, line string) {
+	t.Helper()
+	for _, r := range line {
+		if unsafe(r) {
+			t.Errorf("internal/report: %s lets %U through: %q", format, r, line)
+		}
+	}
+	if strings.Contains(line, "##[") || strings.Contains(line, "##vso[") {
+		t.Errorf("internal/report: %s lets a workflow command through: %q", format, line)
+	}
+	trimmed := strings.TrimLeftFunc(line, unicode.IsSpace)
+	ours := format == "github" && (strings.HasPrefix(trimmed, "::error file=") || strings.HasPrefix(trimmed, "::warning file=") ||
+		strings.HasPrefix(trimmed, "::notice file=") || strings.HasPrefix(trimmed, "::error title=concurlint"))
+	if strings.HasPrefix(trimmed, "::") && !ours {
+		t.Errorf("internal/report: %s begins a line with a workflow command: %q", format, line)
+	}
+}
+
+func TestReportsAreTheSameEachTime(t *testing.T) {
+	t.Parallel()
+	for _, format := range Formats() {
+		var first, second bytes.Buffer
+		for _, w := range []*bytes.Buffer{&first, &second} {
+			if err := format.Write(w, sample(t), Style{}); err != nil {
+				t.Fatal(err)
+			}
+		}
+		if diff := cmp.Diff(first.String(), second.String()); diff != "" {
+			t.Errorf("internal/report: %s differs between two runs (-first +second):\n%s", format.Name, diff)
+		}
+	}
+}
