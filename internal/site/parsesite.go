@@ -215,7 +215,7 @@ func (p *parser) frameWord(f *Frame, word string) error {
 		f.Times, err = amountOf(word, p.next())
 	case isAmount:
 		f.Times = Amount{Kind: kind}
-	case f.Kind == Loop:
+	case f.Kind == Loop && !strings.Contains(word, ":"):
 		f.Times, err = parseAmount(word)
 	default:
 		f.On, err = p.parseRef(word)

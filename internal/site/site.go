@@ -95,7 +95,7 @@ const (
 type Frame struct {
 	ID    int // unique within Func
 	Kind  FrameKind
-	On    Ref    // Unset: what must be unset; With: what is entered
+	On    Ref    // Unset: what must be unset; With: what is entered; Loop: the variable that it runs over or counts up to, where it is one
 	Times Amount // Loop: how often per run
 	Retry Tri    // Loop: its error path leads back to its top
 	Span  Span   // the head: "for _, u := range urls"
