@@ -90,7 +90,7 @@ func (d *decider) add(q query, v verdict) {
 	}
 	f := finding.Finding{
 		Code: v.code, Level: v.level, Confidence: finding.High, Span: v.at, Func: q.f.Name, Text: v.text, Fix: v.fix,
-		Owner: v.owner, Bound: v.bound, Verdict: v.class, Lang: d.unit.Lang,
+		Owner: v.owner, Bound: v.bound, Verdict: v.class, Lang: d.unit.Lang, Firm: v.firm,
 	}
 	if f.Level == finding.Default {
 		f.Level, _ = finding.ParseLevel(rule.Level)

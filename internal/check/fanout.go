@@ -34,8 +34,18 @@ func unboundedFanOut(q query) (verdict, bool) {
 	}
 	v.steps = append(loopSteps(q, q.s.At), viaSteps(q.s, "started here")...)
 	v.steps = append(append(v.steps, near(got)...), cost(q.s.Body)...)
-	v.owner = q.ownerText()
+	v.owner, v.firm = q.ownerText(), overParameter(q.s.At)
 	return v, true
+}
+
+// overParameter reports whether the size comes from the caller.
+func overParameter(at []site.Frame) bool {
+	for _, f := range at {
+		if f.Kind == site.Loop && f.Times.Grows() && f.On.Scope == site.ScopeParam {
+			return true
+		}
+	}
+	return false
 }
 
 var fanOutWords = map[string]struct{ thing, fix string }{

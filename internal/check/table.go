@@ -20,19 +20,19 @@ type query struct {
 
 // A verdict says that something is wrong, and why.
 type verdict struct {
-	code    string
-	level   finding.Level // Default: the rule's own
-	at      site.Span     // zero: the query's site
-	text    string        // what and why; the way out
-	fix     string
-	steps   []finding.Step // besides the primary one, which decide adds in its place in the order given here
-	here    string         // the text of the primary step
-	owner   string
-	bound   string
-	class   string // bounded, assumed, unbounded, unknown
-	guess   bool   // something was guessed besides the site itself
-	covers  []site.Span
-	related bool // steps come after the primary one
+	code   string
+	level  finding.Level // Default: the rule's own
+	at     site.Span     // zero: the query's site
+	text   string        // what and why; the way out
+	fix    string
+	steps  []finding.Step // besides the primary one, which decide adds in its place in the order given here
+	here   string         // the text of the primary step
+	owner  string
+	bound  string
+	class  string // bounded, assumed, unbounded, unknown
+	guess  bool   // something was guessed besides the site itself
+	covers []site.Span
+	firm   bool // as bad in a test as elsewhere
 }
 
 // A decision looks at one site and says what is wrong with it, if anything is.

@@ -71,9 +71,10 @@ func levelled(f *finding.Finding, _ Settings) bool {
 	return true
 }
 
-// classed lowers a finding by one level where little depends on it: in tests, examples and migrations.
+// classed lowers a finding by one level where little depends on it, in tests, examples and migrations, unless the
+// finding is firm.
 func classed(f *finding.Finding, s Settings) bool {
-	if config.Lowered(f.Code) && f.Level > finding.Note && config.ClassOf(below(f.Span.File, s.Folders)) != "" {
+	if !f.Firm && config.Lowered(f.Code) && f.Level > finding.Note && config.ClassOf(below(f.Span.File, s.Folders)) != "" {
 		f.Level--
 	}
 	return true
