@@ -1,0 +1,46 @@
+//go:build gen
+
+// Command cmd is behind a build tag, because go install ./... must install concurlint alone. The Makefile calls it:
+// readme, or rule CODE NAME.
+package main
+
+import (
+	"fmt"
+	"os"
+
+	"github.com/concurlint/concurlint/internal/gen"
+	"github.com/concurlint/concurlint/rules"
+)
+
+func main() {
+	if err := run(os.Args[1:]); err != nil {
+		fmt.Fprintln(os.Stderr, "gen:", err)
+		os.Exit(2)
+	}
+}
+
+func run(args []string) error {
+	switch {
+	case len(args) == 1 && args[0] == "readme":
+		return readme()
+	case len(args) == 3 && args[0] == "rule":
+		files, err := gen.Scaffold(".", args[1], args[2])
+		for _, f := range files {
+			fmt.Println(f)
+		}
+		return err
+	}
+	return fmt.Errorf("usage: gen readme | gen rule CODE NAME")
+}
+
+func readme() error {
+	text, err := os.ReadFile("README.md")
+	if err != nil {
+		return fmt.Errorf("reading the README: %w", err)
+	}
+	out, err := gen.README(string(text), rules.All())
+	if err != nil {
+		return err
+	}
+	return os.WriteFile("README.md", []byte(out), 0o644)
+}
