@@ -78,7 +78,7 @@ func (b *builder) unpack(n syntax.Node, s *Scope, d Def) {
 		case values != nil:
 			one.Value = values[at]
 		case d.Unpacked || starred:
-			one.At = -1
+			one.Unpacked, one.At = true, -1
 		default:
 			one.Unpacked, one.At = true, at
 		}
