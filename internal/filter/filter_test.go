@@ -66,6 +66,15 @@ func TestApplyDrops(t *testing.T) {
 	}
 }
 
+func TestFirmHoldsInTests(t *testing.T) {
+	t.Parallel()
+	f := finding.Finding{Code: "CL101", Level: finding.Warning, Confidence: finding.High, Firm: true, Span: finding.Span{File: "tests/a.py"}}
+	got := Apply([]finding.Finding{f}, Settings{Selection: selection(t, "CL101")})
+	if diff := cmp.Diff([]finding.Finding{f}, got); diff != "" {
+		t.Errorf("internal/filter/filter.go (-want +got):\n%s", diff)
+	}
+}
+
 func TestVerdict(t *testing.T) {
 	t.Parallel()
 	warning := []finding.Finding{{Level: finding.Warning}}

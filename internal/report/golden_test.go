@@ -11,6 +11,8 @@ import (
 	"unicode"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/concurlint/concurlint/internal/site"
 )
 
 var update = flag.Bool("update", false, "rewrite testdata/golden")
@@ -30,6 +32,9 @@ func TestGolden(t *testing.T) {
 		{"report.sarif", Style{}, writeSARIF},
 		{"github.txt", Style{}, writeGitHub},
 		{"closing.txt", Style{}, closing},
+		{"explain.txt", Style{}, explain},
+		{"census.txt", Style{}, census(false)},
+		{"census.json", Style{}, census(true)},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
@@ -51,6 +56,25 @@ func closing(w io.Writer, r *Report, s Style) error {
 	clean.Findings, clean.Notices = nil, nil
 	_, err := io.WriteString(w, r.Summary()+"\n"+clean.Summary()+"\n")
 	return err
+}
+
+func explain(w io.Writer, r *Report, s Style) error {
+	rule, _ := r.Rule("CL106")
+	return WriteRule(w, rule, s)
+}
+
+// census writes the sites of two functions, the later one first.
+func census(asJSON bool) func(io.Writer, *Report, Style) error {
+	return func(w io.Writer, r *Report, s Style) error {
+		at := site.Span{File: "svc/fetch.go", Line: 15, Col: 3}
+		loop := site.Frame{ID: 1, Kind: site.Loop, Times: site.Amount{Kind: site.Data, From: "urls"}}
+		body := &site.Func{Sites: []site.Site{{Do: site.Use, API: "net/http.Get", For: "http", Span: at}}}
+		return WriteCensus(w, r, []site.Func{
+			{Name: "worker.fetch", Span: at, Sites: []site.Site{{Do: site.Use, API: "net/http.Get", For: "http", Span: at}}},
+			{Name: "worker.FetchAll", Public: true, Span: at, Sites: []site.Site{{Do: site.Spawn, API: "go", At: []site.Frame{loop}, Body: body, Span: at}}},
+			{Name: "worker.empty", Span: at},
+		}, asJSON, s)
+	}
 }
 
 func compareGolden(t *testing.T, name string, got []byte) {

@@ -20,7 +20,8 @@ const (
 	sarifCategory = "concurlint/"
 	rootID        = "%SRCROOT%"
 	homepage      = "https://github.com/concurlint/concurlint"
-	maxFlow       = 50 // steps of a code flow; readers give up long before the limit of code scanning
+	maxSnippet    = 500 // bytes; a longer one is generated code that nobody reads
+	maxFlow       = 50  // steps of a code flow; readers give up long before the limit of code scanning
 )
 
 func writeSARIF(w io.Writer, r *Report, _ Style) error {
@@ -146,7 +147,7 @@ func (b *sarifBuilder) location(span finding.Span, fn string) sarifLocation {
 		line := b.src.line(span.File, span.Line)
 		from, to := utf16Columns(span, line)
 		l.PhysicalLocation.Region = &sarifRegion{StartLine: span.Line, StartColumn: from, EndLine: span.Line, EndColumn: to}
-		if start, end := extent(span, line); end > start {
+		if start, end := extent(span, line); end > start && end-start <= maxSnippet {
 			l.PhysicalLocation.Region.Snippet = &sarifSnippet{strings.ToValidUTF8(string(line[start:end]), "\ufffd")}
 		}
 	}

@@ -1,6 +1,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"strings"
 	"unicode"
@@ -27,7 +28,7 @@ func cells(text []byte, utf8Shown bool) []cell {
 		if opensCommand(text[:i], text[i:]) {
 			c.text, c.width = " "+c.text, c.width+1
 		}
-		joined := i > 0 && strings.HasSuffix(string(text[:i]), zeroWidthJoiner)
+		joined := bytes.HasSuffix(text[:i], []byte(zeroWidthJoiner))
 		if joined && c.width == 2 {
 			c.width = 0
 		}
@@ -81,10 +82,7 @@ func unsafe(r rune) bool {
 // opensCommand reports whether a build log would read what begins here as a command: ##[ on GitHub, ##vso[ on Azure,
 // anywhere in a line. The form that must stand first, ::, never does in our lines.
 func opensCommand(before, rest []byte) bool {
-	if !strings.HasSuffix(string(before[max(0, len(before)-2):]), "##") {
-		return false
-	}
-	return rest[0] == '[' || strings.HasPrefix(string(rest[:min(len(rest), len("vso["))]), "vso[")
+	return bytes.HasSuffix(before, []byte("##")) && (rest[0] == '[' || bytes.HasPrefix(rest, []byte("vso[")))
 }
 
 func runeWidth(r rune) int {

@@ -1,0 +1,82 @@
+package report
+
+import (
+	"strings"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+)
+
+func TestCells(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name, text, want string
+		ascii            bool
+		width            int
+	}{
+		{name: "ascii", text: "abc", want: "abc", width: 3},
+		{name: "tab", text: "\ta", want: "    a", width: 5},
+		{name: "wide letters", text: "日本", want: "日本", width: 4},
+		{name: "emoji", text: "😀!", want: "😀!", width: 3},
+		{name: "joined emoji are one", text: "👩‍👧", want: "👩‍👧", width: 2},
+		{name: "combining mark", text: "e\u0301", want: "e\u0301", width: 1},
+		{name: "escape", text: "\x1b[0m", want: `\x1b[0m`, width: 7},
+		{name: "C1 control", text: "\u009b0m", want: `\x9b0m`, width: 6},
+		{name: "direction mark", text: "\u202e", want: `\u{202e}`, width: 8},
+		{name: "line separator", text: "\u2028", want: `\u{2028}`, width: 8},
+		{name: "bad byte", text: "\xff", want: `\xff`, width: 4},
+		{name: "NUL", text: "\x00", want: `\x00`, width: 4},
+		{name: "no UTF-8 terminal", text: "é日", ascii: true, want: `\xe9\u{65e5}`, width: 12},
+		{name: "workflow command", text: "##[group]", want: "## [group]", width: 10},
+		{name: "pipeline command", text: "###vso[x]", want: "### vso[x]", width: 10},
+		{name: "comment", text: "## [x]", want: "## [x]", width: 6},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			line := cells([]byte(row.text), !row.ascii)
+			var got strings.Builder
+			for _, c := range line {
+				got.WriteString(c.text)
+			}
+			if diff := cmp.Diff(row.want, got.String()); diff != "" {
+				t.Errorf("internal/report/screen.go: text (-want +got):\n%s", diff)
+			}
+			if got := totalWidth(line); got != row.width {
+				t.Errorf("internal/report/screen.go: width %d, want %d", got, row.width)
+			}
+		})
+	}
+}
+
+// A mark stays under its text, and what is shown fits, wherever it stands in a long line.
+func TestWindowShowsTheMark(t *testing.T) {
+	t.Parallel()
+	text := strings.Repeat("x", 500)
+	for from := 0; from < len(text); from += 7 {
+		raw := []byte(text[:from] + "MARK" + text[from:])
+		line := cells(raw, true)
+		win := around(totalWidth(line), from, from+4)
+		start, end := win.place(from, from+4)
+		shown := win.cut(line)
+		if len(shown) > maxColumns || shown[start:end] != "MARK" {
+			t.Fatalf("internal/report/screen.go: mark at %d is shown as %q in %q", from, shown[start:end], shown)
+		}
+	}
+}
+
+func FuzzCells(f *testing.F) {
+	for _, file := range sampleFiles {
+		f.Add([]byte(file), 3, 9)
+	}
+	f.Fuzz(func(t *testing.T, text []byte, from, to int) {
+		from = min(max(from, 0), len(text))
+		to = min(max(to, from), len(text))
+		line := cells(text, true)
+		start, end := columns(line, from, to)
+		win := around(totalWidth(line), start, end)
+		checkHarmless(t, "full", ". "+win.cut(line))
+		if a, b := win.place(start, end); a < 0 || b <= a || b > maxColumns+1 {
+			t.Errorf("internal/report/screen.go: mark from %d to %d", a, b)
+		}
+	})
+}
