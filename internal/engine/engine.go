@@ -27,6 +27,8 @@ type Language struct {
 	Title string // as the closing line writes it
 	Takes func(name string) bool
 	Scan  func(ctx context.Context, root string, files []string) (check.Scan, error)
+	// Decode returns the text that the spans of a scan are offsets into; nil: the file as it is.
+	Decode func(src []byte) []byte
 }
 
 // A Run is what was looked at and what came of it. Findings and notices are sorted; all paths are slash-separated and
@@ -37,6 +39,8 @@ type Run struct {
 	Dir     string   // absolute
 	Folders []string // named on the command line
 	Parts   []Part   // one a language that had files, in the order of Options.Languages
+
+	languages []Language
 }
 
 // A Part counts what one language looked at.
@@ -57,7 +61,7 @@ func Analyse(ctx context.Context, opts Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := &Run{Root: found.root, Dir: opts.Dir, Folders: found.folders}
+	run := &Run{Root: found.root, Dir: opts.Dir, Folders: found.folders, languages: opts.Languages}
 	run.Notices = found.notices
 	for i, scan := range scanAll(ctx, opts.Languages, found) {
 		run.add(opts.Languages[i], len(found.files[i]), scan)

@@ -30,7 +30,7 @@ func goLanguage(opts config.Options) Language {
 
 func pythonLanguage(opts config.Options) Language {
 	return Language{
-		Name: "python", Title: "Python",
+		Name: "python", Title: "Python", Decode: pyscan.Text,
 		Takes: func(name string) bool { return strings.HasSuffix(name, ".py") || strings.HasSuffix(name, ".pyw") },
 		Scan: func(ctx context.Context, root string, files []string) (check.Scan, error) {
 			return pyscan.Scan(ctx, os.DirFS(root), pyscan.Options{Files: files, Target: opts.TargetPython})

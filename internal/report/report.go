@@ -4,6 +4,7 @@
 package report
 
 import (
+	"bytes"
 	"fmt"
 	"io"
 	"path/filepath"
@@ -122,25 +123,13 @@ func (s *sources) load(file string) [][]byte {
 	return splitLines(text)
 }
 
-// splitLines cuts at LF, CRLF and CR, as editors and code scanning count lines.
+// splitLines cuts at LF, as both languages count lines; a CR before it is no part of the line.
 func splitLines(text []byte) [][]byte {
-	var lines [][]byte
-	start := 0
-	for i := 0; i < len(text); i++ {
-		switch {
-		case text[i] == '\n':
-			lines = append(lines, text[start:i])
-		case text[i] == '\r' && i+1 < len(text) && text[i+1] == '\n':
-			lines = append(lines, text[start:i])
-			i++
-		case text[i] == '\r':
-			lines = append(lines, text[start:i])
-		default:
-			continue
-		}
-		start = i + 1
+	lines := bytes.Split(text, []byte("\n"))
+	for i, line := range lines {
+		lines[i] = bytes.TrimSuffix(line, []byte("\r"))
 	}
-	return append(lines, text[start:])
+	return lines
 }
 
 // extent returns the first and the last byte column, counted from 0, of the part of a span that lies on its first line.
