@@ -7,16 +7,16 @@ import (
 )
 
 // name is what b stands for, as far as its definitions agree without flow.
-func (b *Binding) name(hops int) Name {
-	if hops <= 0 {
+func (b *Binding) name(h *hops) Name {
+	if !h.spend() {
 		return Name{}
 	}
 	defs := b.effective()
 	if len(defs) == 1 {
-		return b.meaning(defs[0], hops)
+		return b.meaning(defs[0], h)
 	}
 	if len(defs) > 1 && imports(defs) {
-		if n := alternatives(defs, hops); len(n.Also) == 0 || inArms(defs) {
+		if n := alternatives(defs, h); len(n.Also) == 0 || inArms(defs) {
 			return n
 		}
 	}
@@ -24,16 +24,16 @@ func (b *Binding) name(hops int) Name {
 }
 
 // meaning is what one definition makes of b.
-func (b *Binding) meaning(d *Def, hops int) Name {
+func (b *Binding) meaning(d *Def, h *hops) Name {
 	switch d.Kind {
 	case Imported:
-		return d.Import.name(hops - 1)
+		return d.Import.name(h)
 	case FunctionDef:
 		return functionName(d.Func)
 	case ClassDef:
 		return className(d.Class)
 	case Assigned:
-		if n := b.alias(d, hops); n.Kind != Unknown {
+		if n := b.alias(d, h); n.Kind != Unknown {
 			return n
 		}
 	}
@@ -42,7 +42,7 @@ func (b *Binding) meaning(d *Def, hops int) Name {
 
 // alias follows `gather = asyncio.gather`. An alias of a variable stays a
 // variable: what that one holds is flow.
-func (b *Binding) alias(d *Def, hops int) Name {
+func (b *Binding) alias(d *Def, h *hops) Name {
 	switch d.Value.Kind() {
 	case syntax.Identifier, syntax.Attribute, syntax.Call:
 	default:
@@ -51,7 +51,7 @@ func (b *Binding) alias(d *Def, hops int) Name {
 	if d.Unpacked {
 		return Name{}
 	}
-	switch n := b.Scope.File.resolve(d.Value, hops-1); n.Kind {
+	switch n := b.Scope.File.resolve(d.Value, h); n.Kind {
 	case External, ModuleName, FunctionName, ClassName:
 		return n
 	}
@@ -72,6 +72,7 @@ func (b *Binding) effective() []*Def {
 		return defs
 	}
 	defs = keep(defs, func(d *Def) bool { return !standsIn(d, defs) })
+	defs = forRunTime(defs)
 	return keep(defs, func(d *Def) bool { return d.Kind != Assigned || d.Value.Kind() != syntax.None || !hasImport(defs) })
 }
 
@@ -122,6 +123,20 @@ func standsIn(d *Def, defs []*Def) bool {
 	return false
 }
 
+// forRunTime drops what only type checkers import where there is a run-time
+// import too, and otherwise what stands in for it at run time (`A = Any`).
+func forRunTime(defs []*Def) []*Def {
+	checked := func(d *Def) bool { return d.Kind == Imported && d.Import.TypeChecking }
+	run := keep(defs, func(d *Def) bool { return !checked(d) })
+	if len(run) == len(defs) || len(run) == 0 {
+		return defs
+	}
+	if hasImport(run) {
+		return run
+	}
+	return keep(defs, checked)
+}
+
 func hasImport(defs []*Def) bool {
 	for _, d := range defs {
 		if d.Kind == Imported {
@@ -164,10 +179,10 @@ func exclude(a, b syntax.Node) bool {
 
 // alternatives is the first meaning that is known, and the others with it.
 // `import a.b; import a.c` means a both times.
-func alternatives(defs []*Def, hops int) Name {
+func alternatives(defs []*Def, h *hops) Name {
 	var all []Name
 	for _, d := range defs {
-		if n := d.Import.name(hops - 1); n.Kind != Unknown {
+		if n := d.Import.name(h); n.Kind != Unknown {
 			all = append(all, n)
 		}
 	}
@@ -184,10 +199,7 @@ func alternatives(defs []*Def, hops int) Name {
 }
 
 // name is what the import binds.
-func (i *Import) name(hops int) Name {
-	if hops <= 0 {
-		return Name{}
-	}
+func (i *Import) name(h *hops) Name {
 	from := i.From
 	if i.top {
 		from = i.Bound
@@ -197,7 +209,7 @@ func (i *Import) name(hops int) Name {
 	case i.Name == "":
 		return m
 	case m.Kind != ModuleName:
-		return step(m, i.Name, hops)
+		return step(m, i.Name, h)
 	}
 	sub := m.folder.sub(i.Name)
 	switch {
@@ -206,7 +218,7 @@ func (i *Import) name(hops int) Name {
 	case sub == nil && m.Module == nil && i.Level > 0:
 		return Name{}
 	}
-	return step(m, i.Name, hops)
+	return step(m, i.Name, h)
 }
 
 // moduleOf names the module that an answer gives.

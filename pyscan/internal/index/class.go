@@ -1,25 +1,19 @@
 package index
 
-import "github.com/concurlint/concurlint/pyscan/internal/syntax"
+import (
+	"strings"
+
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+)
 
 // Method looks a method up in c and its bases, in method resolution order. The
-// Name is External where an external base may define it, Unknown where the
-// bases are not known.
-func (c *Class) Method(name string) Name { return c.lookup(name, false, maxHops) }
+// Name is External where one external base alone may define it, an Attribute
+// without Fields where nobody is seen to.
+func (c *Class) Method(name string) Name { return c.lookup(name, false, newHops()) }
 
 // Field lists the assignments to attribute name in c and its bases, nearest
 // class first.
-func (c *Class) Field(name string) []Field {
-	var fields []Field
-	for _, k := range c.mro {
-		for _, f := range k.Fields {
-			if f.Name == name {
-				fields = append(fields, f)
-			}
-		}
-	}
-	return fields
-}
+func (c *Class) Field(name string) []Field { return fieldsIn(c.mro, name) }
 
 // MRO is c and its bases inside the project, nearest first. Complete says that
 // it holds all of them but object: no base is external or unknown.
@@ -31,10 +25,13 @@ func (c *Class) External() []Name { return c.external }
 // lookup is attribute name of c or of its instances; above skips c itself, for
 // super(). An external base is asked only when no class of the project has the
 // name, wherever it stands: people put Generic and ABC last or first.
-func (c *Class) lookup(name string, above bool, hops int) Name {
+func (c *Class) lookup(name string, above bool, h *hops) Name {
 	order := c.mro
-	if above {
+	switch {
+	case above:
 		order = order[1:]
+	case isPrivate(name):
+		order = order[:1]
 	}
 	if fields := fieldsIn(order, name); len(fields) > 0 {
 		owner := fields[len(fields)-1].Class
@@ -42,13 +39,18 @@ func (c *Class) lookup(name string, above bool, hops int) Name {
 	}
 	for _, k := range order {
 		if b := k.Scope.byName[name]; b != nil {
-			return b.name(hops - 1)
+			return b.name(h)
 		}
 	}
 	if len(c.external) == 1 && c.known() {
 		return external(c.external[0].Path + "." + name)
 	}
-	return Name{}
+	return Name{Kind: Attribute, Path: c.Path + "." + name, Class: c}
+}
+
+// isPrivate reports whether each class has an attribute of this name to itself.
+func isPrivate(name string) bool {
+	return strings.HasPrefix(name, "__") && !strings.HasSuffix(name, "__")
 }
 
 func fieldsIn(order []*Class, name string) []Field {

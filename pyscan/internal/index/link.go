@@ -83,7 +83,7 @@ func (c *Class) linkFields() {
 // isAlias reports whether a class attribute is another name of a function,
 // class or API, as in `__aenter__ = open`.
 func isAlias(b *Binding) bool {
-	switch b.name(maxHops).Kind {
+	switch b.name(newHops()).Kind {
 	case FunctionName, ClassName, External, ModuleName:
 		return true
 	}
@@ -97,7 +97,7 @@ func (f *File) linkTarget(t target) {
 	if object.Kind() != syntax.Identifier {
 		return
 	}
-	n := t.scope.resolve(object.Text(), maxHops)
+	n := t.scope.resolve(object.Text(), newHops())
 	c := n.Class
 	if n.Kind == Local {
 		c = n.Binding.Self()

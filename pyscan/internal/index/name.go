@@ -54,7 +54,8 @@ type Name struct {
 	Class   *Class // ClassName; Attribute: the base-most class that assigns it
 	Binding *Binding
 	// Fields are the assignments to an Attribute in all classes of the method
-	// resolution order, nearest class first.
+	// resolution order, nearest class first; empty where none is seen, though
+	// the attribute of that Path is still one object per instance.
 	Fields []Field
 	// Also are the other meanings of a name that is imported in the arms of one
 	// if (`if sys.version_info >= (3, 11): from asyncio import timeout` and so on).

@@ -7,9 +7,21 @@ import (
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
 )
 
-// maxHops bounds the imports and aliases that one name is followed through;
-// it ends cycles.
-const maxHops = 30
+// hops counts down the names that one question may lead through, over imports
+// and aliases: circles end, and so do trees of alternatives.
+type hops struct{ left int }
+
+func newHops() *hops { return &hops{left: 200} }
+
+// spend takes one hop and reports whether there was one.
+func (h *hops) spend() bool {
+	h.left--
+	return h.left >= 0
+}
+
+// maxChain is the longest attribute chain that is followed; longer ones are
+// generated.
+const maxChain = 50
 
 // Resolve says what an expression refers to where it stands: an identifier, a
 // dotted name, an attribute chain, super().x, importlib.import_module("x"), a
@@ -18,25 +30,26 @@ func (f *File) Resolve(expr syntax.Node) Name {
 	if expr.IsNull() {
 		return Name{}
 	}
-	return f.resolve(expr, maxHops)
+	return f.resolve(expr, newHops())
 }
 
 // ResolveIn is Resolve for a dotted name given as text, as in a string
 // annotation, looked up in scope s.
 func (s *Scope) ResolveIn(dotted string) Name {
 	first, rest, more := strings.Cut(dotted, ".")
-	n := s.resolve(first, maxHops)
+	h := newHops()
+	n := s.resolve(first, h)
 	for more {
 		first, rest, more = strings.Cut(rest, ".")
-		n = step(n, first, maxHops)
+		n = step(n, first, h)
 	}
 	return n
 }
 
 // resolve walks a chain from its first name outwards.
-func (f *File) resolve(n syntax.Node, hops int) Name {
+func (f *File) resolve(n syntax.Node, h *hops) Name {
 	var attrs []string
-	for hops > 0 {
+	for len(attrs) < maxChain {
 		switch n.Kind() {
 		case syntax.ParenthesizedExpression, syntax.Type:
 			n = n.First()
@@ -57,30 +70,30 @@ func (f *File) resolve(n syntax.Node, hops int) Name {
 		}
 		break
 	}
-	name := f.head(n, &attrs, hops)
+	name := f.head(n, &attrs, h)
 	for i := len(attrs) - 1; i >= 0; i-- {
-		name = step(name, attrs[i], hops-1)
+		name = step(name, attrs[i], h)
 	}
 	return name
 }
 
 // head resolves what a chain begins with. For super() it takes the first
 // attribute along.
-func (f *File) head(n syntax.Node, attrs *[]string, hops int) Name {
-	if hops <= 0 {
+func (f *File) head(n syntax.Node, attrs *[]string, h *hops) Name {
+	if !h.spend() || len(*attrs) == maxChain {
 		return Name{}
 	}
 	switch n.Kind() {
 	case syntax.Identifier:
-		return f.ScopeOf(n).resolve(n.Text(), hops-1)
+		return f.ScopeOf(n).resolve(n.Text(), h)
 	case syntax.DottedName:
 		return f.ScopeOf(n).ResolveIn(moduleText(n))
 	case syntax.Subscript:
-		return generic(f.resolve(n.Field(syntax.FieldValue), hops-1))
+		return generic(f.resolve(n.Field(syntax.FieldValue), h))
 	case syntax.GenericType:
-		return generic(f.resolve(n.First(), hops-1))
+		return generic(f.resolve(n.First(), h))
 	case syntax.Call:
-		return f.call(n, attrs, hops)
+		return f.call(n, attrs, h)
 	}
 	return Name{}
 }
@@ -97,12 +110,12 @@ func generic(n Name) Name {
 }
 
 // call resolves the two calls whose result is a name.
-func (f *File) call(n syntax.Node, attrs *[]string, hops int) Name {
+func (f *File) call(n syntax.Node, attrs *[]string, h *hops) Name {
 	callee := n.Field(syntax.FieldFunction)
 	if callee.Kind() != syntax.Identifier && callee.Kind() != syntax.Attribute {
 		return Name{}
 	}
-	name := f.resolve(callee, hops-1)
+	name := f.resolve(callee, h)
 	args := n.Field(syntax.FieldArguments)
 	switch {
 	case name.Is("importlib.import_module"):
@@ -112,17 +125,17 @@ func (f *File) call(n syntax.Node, attrs *[]string, hops int) Name {
 	case name.Is("builtins.super") && len(*attrs) > 0:
 		attr := (*attrs)[len(*attrs)-1]
 		*attrs = (*attrs)[:len(*attrs)-1]
-		if c := f.superClass(n, args, hops); c != nil {
-			return c.lookup(attr, true, hops-1)
+		if c := f.superClass(n, args, h); c != nil {
+			return c.lookup(attr, true, h)
 		}
 	}
 	return Name{}
 }
 
 // superClass is the class above which super() looks.
-func (f *File) superClass(n, args syntax.Node, hops int) *Class {
+func (f *File) superClass(n, args syntax.Node, h *hops) *Class {
 	if first := args.First(); !first.IsNull() {
-		return f.resolve(first, hops-1).Class
+		return f.resolve(first, h).Class
 	}
 	for fn := f.FunctionOf(n); fn != nil; fn = fn.Outer {
 		if fn.Class != nil {
@@ -153,11 +166,11 @@ func literal(n syntax.Node) (string, bool) {
 
 // resolve finds a name from s outwards, then among the star imports and the
 // builtins.
-func (s *Scope) resolve(name string, hops int) Name {
+func (s *Scope) resolve(name string, h *hops) Name {
 	if b := s.find(name); b != nil {
-		return b.name(hops)
+		return b.name(h)
 	}
-	found, opaque := s.star(name, hops)
+	found, opaque := s.star(name, h, map[*File]bool{})
 	if found.Kind != Unknown || opaque || s.File.Tree == nil {
 		return found
 	}
@@ -182,10 +195,7 @@ func (s *Scope) find(name string) *Binding {
 
 // star looks a name up in what star imports bring into s and the scopes around
 // it. Opaque says that one of them cannot be seen through.
-func (s *Scope) star(name string, hops int) (found Name, opaque bool) {
-	if hops <= 0 {
-		return Name{}, true
-	}
+func (s *Scope) star(name string, h *hops, seen map[*File]bool) (found Name, opaque bool) {
 	for ; s != nil; s = s.Parent {
 		for i := len(s.stars) - 1; i >= 0; i-- {
 			m := s.stars[i].answer.target
@@ -193,7 +203,7 @@ func (s *Scope) star(name string, hops int) (found Name, opaque bool) {
 				opaque = true
 				continue
 			}
-			n, hidden := m.file.exported(name, hops-1)
+			n, hidden := m.file.exported(name, h, seen)
 			if n.Kind != Unknown {
 				return n, false
 			}
@@ -204,39 +214,37 @@ func (s *Scope) star(name string, hops int) (found Name, opaque bool) {
 }
 
 // exported is what a module gives under name to a star import.
-func (f *File) exported(name string, hops int) (found Name, opaque bool) {
-	if strings.HasPrefix(name, "_") {
+func (f *File) exported(name string, h *hops, seen map[*File]bool) (found Name, opaque bool) {
+	if seen[f] || strings.HasPrefix(name, "_") {
 		return Name{}, false
 	}
+	seen[f] = true
 	if b := f.Top.byName[name]; b != nil {
-		n := b.name(hops)
+		n := b.name(h)
 		return n, n.Kind == Unknown
 	}
-	return f.Top.star(name, hops)
+	return f.Top.star(name, h, seen)
 }
 
 // step resolves one attribute of what n names.
-func step(n Name, attr string, hops int) Name {
-	if hops <= 0 {
-		return Name{}
-	}
+func step(n Name, attr string, h *hops) Name {
 	switch n.Kind {
 	case External:
 		next := external(n.Path + "." + attr)
 		for _, other := range n.Also {
-			next.Also = append(next.Also, step(other, attr, hops-1))
+			next.Also = append(next.Also, step(other, attr, h))
 		}
 		return next
 	case ModuleName:
-		return n.folder.member(attr, hops-1)
+		return n.folder.member(attr, h)
 	case ClassName:
-		return n.Class.lookup(attr, false, hops-1)
+		return n.Class.lookup(attr, false, h)
 	case FunctionName:
 		n.Kind = FunctionAttribute
 		return n.with(attr)
 	case Local:
 		if c := n.Binding.Self(); c != nil && len(n.Rest) == 0 {
-			return c.lookup(attr, false, hops-1)
+			return c.lookup(attr, false, h)
 		}
 		return n.with(attr)
 	case Variable, Attribute, FunctionAttribute:
@@ -246,7 +254,7 @@ func step(n Name, attr string, hops int) Name {
 }
 
 // member is what a module or package of the project has under name.
-func (m *module) member(name string, hops int) Name {
+func (m *module) member(name string, h *hops) Name {
 	if m.file == nil {
 		// A folder of ours that holds no such module is no package at all: what
 		// is meant is an installed one of the same name.
@@ -257,13 +265,13 @@ func (m *module) member(name string, hops int) Name {
 	}
 	if m.file.Tree != nil {
 		if b := m.file.Top.byName[name]; b != nil {
-			return b.name(hops)
+			return b.name(h)
 		}
 	}
 	if sub := m.sub(name); sub != nil {
 		return moduleName(sub)
 	}
-	found, _ := m.file.Top.star(name, hops)
+	found, _ := m.file.Top.star(name, h, map[*File]bool{})
 	return found
 }
 
