@@ -141,19 +141,13 @@ func (p *Program) anywhere(r site.Ref, fits func(*site.Site) bool) bool {
 	return false
 }
 
-// Lasts returns the site that makes a run last: a blocking call without a timeout, a wait, or an endless loop. Nil means
+// Lasts returns the site that makes a run last: a blocking call without a timeout, or an endless loop. Nil means
 // that nothing is known that lasts.
 func Lasts(body *site.Func) *site.Site {
 	if body == nil {
 		return nil
 	}
 	return find(body.Sites, func(s *site.Site) bool {
-		switch s.Do {
-		case site.Block:
-			return s.Time.Kind == site.Endless
-		case site.Wait:
-			return s.Times().Kind == site.Endless
-		}
-		return s.Times().Kind == site.Endless && s.Do != site.Call
+		return s.Do == site.Block && s.Time.Kind == site.Endless || s.Do != site.Call && s.Times().Kind == site.Endless
 	})
 }
