@@ -1,0 +1,161 @@
+"""Delays with a random part, and loops that are no retries."""
+
+import asyncio
+import queue
+import random
+import secrets
+import time
+
+import httpx
+import requests
+
+client = httpx.AsyncClient()
+rng = random.Random(7)
+
+
+async def scaled(url):
+    for attempt in range(5):
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            await asyncio.sleep(random.uniform(0.5, 1.5) * 2**attempt)  # ok: scaled by chance
+    raise TimeoutError(url)
+
+
+async def full_jitter(url):
+    for attempt in range(5):
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            await asyncio.sleep(random.uniform(0, min(30, 2**attempt)))  # ok: full jitter
+    raise TimeoutError(url)
+
+
+def added(url):
+    for attempt in range(5):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            delay = 2**attempt
+            delay += random.random()
+            time.sleep(min(delay, 30))  # ok: chance added
+    raise TimeoutError(url)
+
+
+def own_generator(url):
+    for attempt in range(5):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            time.sleep(2**attempt * rng.random())  # ok: chance from a generator
+    raise TimeoutError(url)
+
+
+def system_random(url):
+    for attempt in range(5):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            time.sleep(2**attempt + secrets.randbelow(1000) / 1000)  # ok: chance added
+    raise TimeoutError(url)
+
+
+def jittered(attempt):
+    return 2**attempt * random.uniform(0.5, 1.5)
+
+
+def helper_with_jitter(url):
+    for attempt in range(5):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            time.sleep(jittered(attempt))  # ok: the helper adds chance
+    raise TimeoutError(url)
+
+
+def conditional_jitter(url, jitter=True):
+    for attempt in range(5):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            delay = 2**attempt
+            if jitter:
+                delay *= random.uniform(0.75, 1.25)
+            time.sleep(delay)  # ok: jitter unless the caller takes it away
+    raise TimeoutError(url)
+
+
+def helper_of_the_caller(url, delay_of):
+    for attempt in range(5):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            time.sleep(delay_of(attempt))  # ok: what it returns is not known
+    raise TimeoutError(url)
+
+
+def told_by_the_server(url):
+    for _ in range(5):
+        response = requests.get(url, timeout=5)
+        if response.status_code != 429:
+            return response
+        time.sleep(int(response.headers["Retry-After"]))  # ok: the server says when
+    raise TimeoutError(url)
+
+
+def constant_delay(url):
+    for _ in range(5):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            time.sleep(1)  # ok: CL702's
+    raise TimeoutError(url)
+
+
+def polling(job):
+    delay = 1
+    while job.status != "done":
+        time.sleep(delay)  # ok: waits for a state; no error leads here
+        delay = min(delay * 2, 30)
+        job.refresh()
+
+
+async def polling_with_a_count(job):
+    for n in range(10):
+        if await job.done():
+            return True
+        await asyncio.sleep(n)  # ok: waits for a state
+    return False
+
+
+def worker(jobs: queue.Queue, pause):
+    while True:
+        job = jobs.get()
+        try:
+            job.run()
+        except Exception:
+            time.sleep(pause)  # ok: the next run is the next job
+
+
+def health_check(url, interval):
+    while True:
+        try:
+            requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            print("down")
+        time.sleep(interval)  # ok: goes on after success too
+
+
+def mirrors(urls):
+    for n, url in enumerate(urls):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            print("next mirror")  # ok: no delay, and another address each time
+    raise TimeoutError
+
+
+def benchmark(url, pause):
+    for _ in range(100):
+        requests.get(url, timeout=5)
+        time.sleep(pause)  # ok: no error path
