@@ -9,8 +9,22 @@ import (
 	"github.com/concurlint/concurlint/internal/site"
 )
 
-// shortAPI cuts a canonical name to what a reader knows it by: net/http.Get is http.Get, the rest stays.
-func shortAPI(api string) string { return api[strings.LastIndexByte(api, '/')+1:] }
+// shortAPI cuts a canonical name to what a reader knows it by: net/http.Get is http.Get, a major version is no name
+// (pgx/v5.Connect is pgx.Connect), the rest stays.
+func shortAPI(api string) string {
+	slash := strings.LastIndexByte(api, '/')
+	short := api[slash+1:]
+	version, name, dotted := strings.Cut(short, ".")
+	if slash < 0 || !dotted || !majorVersion(version) {
+		return short
+	}
+	return api[strings.LastIndexByte(api[:slash], '/')+1:slash] + "." + name
+}
+
+func majorVersion(s string) bool {
+	digits, ok := strings.CutPrefix(s, "v")
+	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
+}
 
 // shortFunc names a function in a text: without the folders of its package.
 func shortFunc(name string) string { return shortAPI(name) }
