@@ -40,7 +40,6 @@ func (b *builder) imports(n syntax.Node, s *Scope) {
 		if c.Kind() == syntax.WildcardImport {
 			star := base
 			star.Name = "*"
-			s.stars = append(s.stars, &star)
 			b.file.Imports = append(b.file.Imports, &star)
 		}
 	}
@@ -91,7 +90,7 @@ func moduleText(n syntax.Node) string {
 	return parts.String()
 }
 
-// link finds the modules that the imports of f mean.
+// linkImports finds the modules that the imports of f mean.
 func (p *Project) linkImports(f *File) {
 	for _, i := range f.Imports {
 		switch {
@@ -113,4 +112,31 @@ func (p *Project) linkAbsolute(f *File, name string) answer {
 	a := p.modules.absolute(f, name)
 	p.modules.cache[question{name, p.modules.root(f.module)}] = a
 	return a
+}
+
+// linkStars lists the files whose names star imports bring into f, through
+// others too, those that win first. It is done once: packages that import all
+// of each other are large.
+func (f *File) linkStars() {
+	seen := map[*File]bool{f: true}
+	var visit func(from *File)
+	visit = func(from *File) {
+		for i := len(from.Imports) - 1; i >= 0; i-- {
+			imp := from.Imports[i]
+			if imp.Name != "*" {
+				continue
+			}
+			m := imp.answer.target
+			if m == nil || m.file == nil || m.file.Tree == nil {
+				f.starsOpaque = true
+				continue
+			}
+			if !seen[m.file] {
+				seen[m.file] = true
+				f.stars = append(f.stars, m.file)
+				visit(m.file)
+			}
+		}
+	}
+	visit(f)
 }

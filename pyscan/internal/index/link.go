@@ -8,6 +8,9 @@ func (p *Project) link() {
 	for _, f := range p.Files {
 		p.linkImports(f)
 	}
+	for _, f := range p.Files {
+		f.linkStars()
+	}
 	p.eachClass((*Class).linkBases)
 	p.eachClass((*Class).linkOrder)
 	for _, f := range p.Files {

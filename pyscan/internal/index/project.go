@@ -60,7 +60,10 @@ type File struct {
 
 	scopes  []*Scope // by first node
 	targets []target
-	module  *module
+	stars   []*File // whose names star imports bring in
+	// starsOpaque says that a star import brings in names that are not known.
+	starsOpaque bool
+	module      *module
 }
 
 // New indexes files. Files with the same path: the last counts.

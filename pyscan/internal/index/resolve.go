@@ -170,7 +170,7 @@ func (s *Scope) resolve(name string, h *hops) Name {
 	if b := s.find(name); b != nil {
 		return b.name(h)
 	}
-	found, opaque := s.star(name, h, map[*File]bool{})
+	found, opaque := s.File.star(name, h)
 	if found.Kind != Unknown || opaque || s.File.Tree == nil {
 		return found
 	}
@@ -193,37 +193,25 @@ func (s *Scope) find(name string) *Binding {
 	return nil
 }
 
-// star looks a name up in what star imports bring into s and the scopes around
-// it. Opaque says that one of them cannot be seen through.
-func (s *Scope) star(name string, h *hops, seen map[*File]bool) (found Name, opaque bool) {
-	for ; s != nil; s = s.Parent {
-		for i := len(s.stars) - 1; i >= 0; i-- {
-			m := s.stars[i].answer.target
-			if m == nil || m.file == nil || m.file.Tree == nil {
-				opaque = true
-				continue
-			}
-			n, hidden := m.file.exported(name, h, seen)
-			if n.Kind != Unknown {
-				return n, false
-			}
-			opaque = opaque || hidden
-		}
-	}
-	return Name{}, opaque
-}
-
-// exported is what a module gives under name to a star import.
-func (f *File) exported(name string, h *hops, seen map[*File]bool) (found Name, opaque bool) {
-	if seen[f] || strings.HasPrefix(name, "_") {
+// star looks a name up in what star imports bring into f. Opaque says that one
+// of them cannot be seen through.
+func (f *File) star(name string, h *hops) (found Name, opaque bool) {
+	if strings.HasPrefix(name, "_") {
 		return Name{}, false
 	}
-	seen[f] = true
-	if b := f.Top.byName[name]; b != nil {
+	opaque = f.starsOpaque
+	for _, from := range f.stars {
+		b := from.Top.byName[name]
+		if b == nil {
+			continue
+		}
 		n := b.name(h)
-		return n, n.Kind == Unknown
+		if n.Kind != Unknown {
+			return n, false
+		}
+		opaque = true
 	}
-	return f.Top.star(name, h, seen)
+	return Name{}, opaque
 }
 
 // step resolves one attribute of what n names.
@@ -271,7 +259,7 @@ func (m *module) member(name string, h *hops) Name {
 	if sub := m.sub(name); sub != nil {
 		return moduleName(sub)
 	}
-	found, _ := m.file.Top.star(name, h, map[*File]bool{})
+	found, _ := m.file.star(name, h)
 	return found
 }
 

@@ -39,7 +39,6 @@ type Scope struct {
 
 	byName   map[string]*Binding
 	declared map[string]*Scope // global and nonlocal names -> where they live
-	stars    []*Import
 	inside   nodes
 	outside  nodes  // the first iterable of a comprehension
 	around   *Scope // the scope whose inside holds ours
