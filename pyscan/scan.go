@@ -11,6 +11,7 @@ import (
 // Options say what to scan and for which Python.
 type Options struct {
 	Files       []string // slash-separated, relative to the file system given to Scan; sorted or not
+	Around      []string // other files of the project: read, if at all, only for what Files import; never reported on
 	Target      string   // lowest Python version that the code must run on, "3.11"; empty: read requires-python of the nearest pyproject.toml, else all rules that hold for a supported Python
 	MaxFileSize int64    // bytes; 0: DefaultMaxFileSize
 	MaxConstant int64    // see check.Options

@@ -18,6 +18,7 @@ import (
 type found struct {
 	root    string
 	files   [][]string // a list a language, sorted
+	around  [][]string // the same for other files of the project
 	folders []string
 	notices []finding.Notice
 }
@@ -50,8 +51,12 @@ func discover(ctx context.Context, opts Options) (*found, error) {
 			return nil, err
 		}
 	}
-	for _, files := range w.found.files {
-		slices.Sort(files)
+	if w.found.around, err = w.around(ctx); err != nil {
+		return nil, err
+	}
+	for i := range w.found.files {
+		slices.Sort(w.found.files[i])
+		slices.Sort(w.found.around[i])
 	}
 	return w.found, nil
 }

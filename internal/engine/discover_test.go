@@ -23,8 +23,8 @@ func fake(name, title, ext string) Language {
 	return Language{
 		Name: name, Title: title,
 		Takes: func(base string) bool { return strings.HasSuffix(base, ext) },
-		Scan: func(_ context.Context, _ string, files []string) (check.Scan, error) {
-			return check.Scan{Result: check.Result{Stats: finding.Stats{Files: len(files)}}}, nil
+		Scan: func(_ context.Context, s Scope) (check.Scan, error) {
+			return check.Scan{Result: check.Result{Stats: finding.Stats{Files: len(s.Files)}}}, nil
 		},
 	}
 }
@@ -127,6 +127,34 @@ func TestDiscover(t *testing.T) {
 			}
 			if diff := cmp.Diff(row.kinds, kinds); diff != "" {
 				t.Errorf("internal/engine/discover.go: notices (-want +got):\n%s", diff)
+			}
+		})
+	}
+}
+
+func TestAround(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name  string
+		files map[string]string
+		paths []string
+		want  []string
+	}{
+		{"a named file of a project", list(".git/HEAD", "a.py", "b/c.py", "venv/d.py", "e.go"), []string{"a.py"}, []string{"b/c.py"}},
+		{"a named folder of a project", list("pyproject.toml", "a.py", "b/c.py"), []string{"b"}, []string{"a.py"}},
+		{"all was named", list(".git/HEAD", "a.py"), []string{"."}, nil},
+		{"no project", list("a.py", "b/c.py"), []string{"a.py"}, nil},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			languages := fakes()
+			languages[1].Around = true
+			got, err := discover(t.Context(), Options{Dir: tree(t, row.files), Paths: row.paths, Languages: languages})
+			if err != nil {
+				t.Fatal(err)
+			}
+			if diff := cmp.Diff([][]string{nil, row.want}, got.around); diff != "" {
+				t.Errorf("internal/engine/around.go (-want +got):\n%s", diff)
 			}
 		})
 	}

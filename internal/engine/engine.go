@@ -26,9 +26,19 @@ type Language struct {
 	Name  string // go, python
 	Title string // as the closing line writes it
 	Takes func(name string) bool
-	Scan  func(ctx context.Context, root string, files []string) (check.Scan, error)
+	Scan  func(ctx context.Context, scope Scope) (check.Scan, error)
+	// Around says that the files of the project that were not named tell what the named ones import. The go command
+	// finds those by itself.
+	Around bool
 	// Decode returns the text that the spans of a scan are offsets into; nil: the file as it is.
 	Decode func(src []byte) []byte
+}
+
+// A Scope is what a language looks at. Paths are slash-separated, sorted, and relative to Root.
+type Scope struct {
+	Root   string   // absolute
+	Files  []string // findings are about these
+	Around []string // other files of the project, to be read only for what Files import
 }
 
 // A Run is what was looked at and what came of it. Findings and notices are sorted; all paths are slash-separated and
@@ -36,7 +46,7 @@ type Language struct {
 type Run struct {
 	check.Scan
 	Root    string   // absolute
-	Dir     string   // absolute
+	Dir     string   // absolute, links resolved
 	Folders []string // named on the command line
 	Parts   []Part   // one a language that had files, in the order of Options.Languages
 
@@ -61,7 +71,7 @@ func Analyse(ctx context.Context, opts Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := &Run{Root: found.root, Dir: opts.Dir, Folders: found.folders, languages: opts.Languages}
+	run := &Run{Root: found.root, Dir: realPath(opts.Dir), Folders: found.folders, languages: opts.Languages}
 	run.Notices = found.notices
 	for i, scan := range scanAll(ctx, opts.Languages, found) {
 		run.add(opts.Languages[i], len(found.files[i]), scan)
@@ -79,15 +89,19 @@ func scanAll(ctx context.Context, languages []Language, found *found) []check.Sc
 		if len(found.files[i]) == 0 {
 			continue
 		}
-		group.Go(func() { scans[i] = scan(ctx, lang, found.root, found.files[i]) })
+		scope := Scope{Root: found.root, Files: found.files[i]}
+		if lang.Around {
+			scope.Around = found.around[i]
+		}
+		group.Go(func() { scans[i] = scan(ctx, lang, scope) })
 	}
 	group.Wait()
 	return scans
 }
 
 // scan turns every way of not having looked into a notice that fails the run.
-func scan(ctx context.Context, lang Language, root string, files []string) check.Scan {
-	scan, err := lang.Scan(ctx, root, files)
+func scan(ctx context.Context, lang Language, scope Scope) check.Scan {
+	scan, err := lang.Scan(ctx, scope)
 	switch {
 	case err != nil && !errors.Is(err, ctx.Err()):
 		scan.Notices = append(scan.Notices, finding.Notice{
@@ -97,7 +111,7 @@ func scan(ctx context.Context, lang Language, root string, files []string) check
 		})
 	case scan.Stats.Files == 0 && !anyFatal(scan.Notices) && ctx.Err() == nil:
 		scan.Notices = append(scan.Notices, finding.Notice{
-			Text:   fmt.Sprintf("none of the %d %s files could be analysed", len(files), lang.Title),
+			Text:   fmt.Sprintf("none of the %d %s files could be analysed", len(scope.Files), lang.Title),
 			Remedy: "see the other notices; for Go, also whether build tags (--tags) or --tests leave the files out",
 			Kind:   finding.NotAnalysed, Fatal: true,
 		})

@@ -16,8 +16,8 @@ func TestAnalyse(t *testing.T) {
 	at := func(file string, line int) finding.Finding {
 		return finding.Finding{Code: "CL101", Span: finding.Span{File: file, Line: line}}
 	}
-	answer := func(scan check.Scan, err error) func(context.Context, string, []string) (check.Scan, error) {
-		return func(context.Context, string, []string) (check.Scan, error) { return scan, err }
+	answer := func(scan check.Scan, err error) func(context.Context, Scope) (check.Scan, error) {
+		return func(context.Context, Scope) (check.Scan, error) { return scan, err }
 	}
 	files := finding.Stats{Files: 1}
 	for _, row := range []struct {

@@ -22,18 +22,18 @@ func goLanguage(opts config.Options) Language {
 		Takes: func(name string) bool {
 			return strings.HasSuffix(name, ".go") && (opts.Tests || !strings.HasSuffix(name, "_test.go"))
 		},
-		Scan: func(ctx context.Context, root string, files []string) (check.Scan, error) {
-			return goscan.Scan(ctx, goscan.Options{Root: root, Files: files, Tags: opts.Tags, Tests: opts.Tests})
+		Scan: func(ctx context.Context, s Scope) (check.Scan, error) {
+			return goscan.Scan(ctx, goscan.Options{Root: s.Root, Files: s.Files, Tags: opts.Tags, Tests: opts.Tests})
 		},
 	}
 }
 
 func pythonLanguage(opts config.Options) Language {
 	return Language{
-		Name: "python", Title: "Python", Decode: pyscan.Text,
+		Name: "python", Title: "Python", Decode: pyscan.Text, Around: true,
 		Takes: func(name string) bool { return strings.HasSuffix(name, ".py") || strings.HasSuffix(name, ".pyw") },
-		Scan: func(ctx context.Context, root string, files []string) (check.Scan, error) {
-			return pyscan.Scan(ctx, os.DirFS(root), pyscan.Options{Files: files, Target: opts.TargetPython})
+		Scan: func(ctx context.Context, s Scope) (check.Scan, error) {
+			return pyscan.Scan(ctx, os.DirFS(s.Root), pyscan.Options{Files: s.Files, Around: s.Around, Target: opts.TargetPython})
 		},
 	}
 }
