@@ -35,13 +35,17 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 3 {
 		ts.Fatalf("usage: bytes FILE GOSTRING TIMES")
 	}
-	text, err := strconv.Unquote(`"` + args[1] + `"`)
+	text, err := unquote(args[1])
 	ts.Check(err)
 	times, err := strconv.Atoi(args[2])
 	ts.Check(err)
-	name, err := strconv.Unquote(`"` + args[0] + `"`)
+	name, err := unquote(args[0])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(name), []byte(strings.Repeat(text, times)), 0o644))
+}
+
+func unquote(text string) (string, error) {
+	return strconv.Unquote(`"` + strings.ReplaceAll(text, `"`, `\"`) + `"`)
 }
 
 // goEnvAll asks the go command once; scripts have a home of their own, where its caches are not.

@@ -25,6 +25,7 @@ type Options struct {
 type Language struct {
 	Name  string // go, python
 	Title string // as the closing line writes it
+	Hint  string // why none of the files was analysed, besides what notices say
 	Takes func(name string) bool
 	Scan  func(ctx context.Context, scope Scope) (check.Scan, error)
 	// Around says that the files of the project that were not named tell what the named ones import. The go command
@@ -112,7 +113,7 @@ func scan(ctx context.Context, lang Language, scope Scope) check.Scan {
 	case scan.Stats.Files == 0 && !anyFatal(scan.Notices) && ctx.Err() == nil:
 		scan.Notices = append(scan.Notices, finding.Notice{
 			Text:   fmt.Sprintf("none of the %d %s files could be analysed", len(scope.Files), lang.Title),
-			Remedy: "see the other notices; for Go, also whether build tags (--tags) or --tests leave the files out",
+			Remedy: "see the other notices" + lang.Hint,
 			Kind:   finding.NotAnalysed, Fatal: true,
 		})
 	}

@@ -46,7 +46,7 @@ func TestAnalyse(t *testing.T) {
 			name: "nothing analysed is not green", pyth: check.Scan{Result: check.Result{Stats: files}},
 			notices: []finding.Notice{{
 				Text: "none of the 1 Go files could be analysed", Kind: finding.NotAnalysed, Fatal: true,
-				Remedy: "see the other notices; for Go, also whether build tags (--tags) or --tests leave the files out",
+				Remedy: "see the other notices",
 			}},
 		},
 		{

@@ -18,7 +18,7 @@ func Languages(opts config.Options) []Language {
 
 func goLanguage(opts config.Options) Language {
 	return Language{
-		Name: "go", Title: "Go",
+		Name: "go", Title: "Go", Hint: ", and whether build constraints (--tags) leave the files out",
 		Takes: func(name string) bool {
 			return strings.HasSuffix(name, ".go") && (opts.Tests || !strings.HasSuffix(name, "_test.go"))
 		},

@@ -76,7 +76,11 @@ func (r *Report) troubles() []string {
 			files[n.Kind] = map[string]bool{}
 			order = append(order, n.Kind)
 		}
-		files[n.Kind][n.Span.File] = true
+		place := n.Span.File
+		if place == "" {
+			place = n.Text // what lies in no file is counted by itself
+		}
+		files[n.Kind][place] = true
 	}
 	var out []string
 	for _, k := range noticeKinds() {
