@@ -16,11 +16,16 @@ import "bytes"
 //	line ends of a lone CR     as LF
 func cure(src []byte) ([]byte, []Span) {
 	s := scanner{text: src, fresh: true}
+	s.read()
+	return s.text, s.comments
+}
+
+// read scans all of the text.
+func (s *scanner) read() {
 	s.loneCR()
 	for i := 0; i < len(s.text); {
 		i = s.code(i)
 	}
-	return s.text, s.comments
 }
 
 // loneCR makes line ends of the carriage returns that no line feed follows.
@@ -56,6 +61,10 @@ func (s *scanner) keyword(word string, i, end int, fresh bool) {
 		}
 	case "def", "class":
 		s.named(end)
+	case "import", "from":
+		if fresh && s.imports != nil {
+			s.imported(end, word == "import")
+		}
 	case "for":
 		s.unpackInComprehension()
 	case "as":

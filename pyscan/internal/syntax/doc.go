@@ -11,5 +11,6 @@
 // form then looks); Text still shows the original.
 //
 // A syntax error never loses the file: Node.HasError says which subtrees to
-// leave alone and Tree.Errors where they are.
+// leave alone and Tree.Errors where they are. Imports tells, without a parse,
+// whether a file is worth one.
 package syntax

@@ -15,9 +15,10 @@ type scanner struct {
 	strings  int  // f-strings that we are inside of
 	// params is the place after the name of a def, class or type statement: a
 	// bracket that opens there holds type parameters.
-	params int
-	clause *exceptClause
-	joints joints
+	params  int
+	clause  *exceptClause
+	joints  joints
+	imports map[string]bool // nil unless they are asked for
 }
 
 // A bracket is an open bracket and what was seen directly inside it.
@@ -138,7 +139,7 @@ func (s *scanner) punctuation(i, floor int) int {
 	case ':':
 		s.endClause(i)
 	}
-	s.fresh = s.text[i] == ';'
+	s.fresh = s.text[i] == ';' || s.text[i] == ':' && len(s.open) == 0
 	return i + 1
 }
 

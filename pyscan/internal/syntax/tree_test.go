@@ -203,6 +203,7 @@ func FuzzParse(f *testing.F) {
 		f.Fatal(err)
 	}
 	f.Fuzz(func(t *testing.T, src []byte) {
+		Imports(src)
 		tree, err := p.Parse("fuzz.py", src)
 		if err != nil {
 			t.Skip()
