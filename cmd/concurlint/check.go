@@ -91,6 +91,7 @@ func check(ctx context.Context, s streams, opts config.Options) error {
 		return err
 	}
 	r := newReport(run)
+	r.Rules = selection.Rules(rules.All())
 	r.Findings = filter.Apply(run.Findings, filter.Settings{Selection: selection, Folders: run.Folders})
 	r.Exit = filter.Verdict(r.Findings, r.Notices, opts)
 	r.Elapsed = time.Since(start)
@@ -116,7 +117,7 @@ func analyse(ctx context.Context, opts config.Options) (*engine.Run, error) {
 func newReport(run *engine.Run) *report.Report {
 	r := &report.Report{
 		Notices: run.Notices, Stats: run.Stats, Root: run.Root, Dir: run.Dir, Version: version(),
-		Text: run.Text, Raw: run.Raw, Rule: rules.Get,
+		Text: run.Text, Raw: run.Raw,
 	}
 	for _, p := range run.Parts {
 		r.Parts = append(r.Parts, report.Part{Title: p.Title, Files: p.Stats.Files})

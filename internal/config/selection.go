@@ -14,16 +14,9 @@ type Selection struct{ codes map[string]bool }
 // Has reports whether the rule is on.
 func (s Selection) Has(code string) bool { return s.codes[code] }
 
-// Codes returns the codes that are on, sorted.
-func (s Selection) Codes() []string {
-	var codes []string
-	for code, on := range s.codes {
-		if on {
-			codes = append(codes, code)
-		}
-	}
-	slices.Sort(codes)
-	return codes
+// Rules returns those of all rules that are on, in their order.
+func (s Selection) Rules(all []rules.Rule) []rules.Rule {
+	return slices.DeleteFunc(slices.Clone(all), func(r rules.Rule) bool { return !s.Has(r.Code) })
 }
 
 // ParseSelection reads codes (CL106), names (unbounded-goroutines), prefixes (CL1, CL) and the word all. Without a

@@ -30,6 +30,7 @@ func TestGolden(t *testing.T) {
 		{"concise.txt", Style{UTF8: true}, writeConcise},
 		{"report.json", Style{}, writeJSON},
 		{"report.sarif", Style{}, writeSARIF},
+		{"clean.sarif", Style{}, cleanSARIF},
 		{"github.txt", Style{}, writeGitHub},
 		{"closing.txt", Style{}, closing},
 		{"explain.txt", Style{}, explain},
@@ -58,10 +59,13 @@ func closing(w io.Writer, r *Report, s Style) error {
 	return err
 }
 
-func explain(w io.Writer, r *Report, s Style) error {
-	rule, _ := r.Rule("CL106")
-	return WriteRule(w, rule, s)
+func cleanSARIF(w io.Writer, r *Report, s Style) error {
+	clean := *r
+	clean.Findings, clean.Notices, clean.Exit = nil, nil, 0
+	return writeSARIF(w, &clean, s)
 }
+
+func explain(w io.Writer, _ *Report, s Style) error { return WriteRule(w, sampleRule("CL106"), s) }
 
 // census writes the sites of two functions, the later one first.
 func census(asJSON bool) func(io.Writer, *Report, Style) error {

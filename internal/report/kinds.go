@@ -16,15 +16,15 @@ type noticeKind struct {
 func noticeKinds() []noticeKind {
 	return []noticeKind{
 		{finding.ParseError, "ParseError", "file", "with syntax errors", "A file or a part of it could not be parsed.", "Mend the syntax error. What could be parsed of the file was analysed."},
-		{finding.Unreadable, "Unreadable", "path", "could not be read", "A path could not be read.", "Check the permissions, or leave the path out with --exclude."},
+		{finding.Unreadable, "UnreadablePath", "path", "could not be read", "A path could not be read.", "Check the permissions, or leave the path out with --exclude."},
 		{finding.TooLarge, "TooLarge", "file", "too large", "A file is too large to be analysed.", "Leave the file out with --exclude, or split it."},
-		{finding.Encoding, "Encoding", "file", "with bad bytes", "A file holds bytes that are not of its encoding.", "Save the file as UTF-8, or declare its encoding."},
+		{finding.Encoding, "BadEncoding", "file", "with bad bytes", "A file holds bytes that are not of its encoding.", "Save the file as UTF-8, or declare its encoding."},
 		{finding.TypeError, "TypeError", "file", "with type errors", "A Go package does not type-check.", "Mend the type error; go build names it too. What could be typed was analysed."},
 		{finding.LoadError, "LoadError", "place", "could not be loaded", "Code could not be loaded.", "Mend what the message names; for Go, go list ./... fails in the same way."},
 		{finding.NoCgo, "NoCgo", "language", "not supported by this build", "This build cannot analyse Python.", "Install a C compiler and build with CGO_ENABLED=1."},
 		{finding.NotAnalysed, "NotAnalysed", "place", "not analysed", "Something in scope was not analysed.", "See the message."},
-		{finding.Missing, "Missing", "path", "missing", "A path named on the command line is not there.", "Check the name; paths are relative to the working directory."},
+		{finding.Missing, "MissingPath", "path", "missing", "A path named on the command line is not there.", "Check the name; paths are relative to the working directory."},
 		{finding.NothingToDo, "NothingToDo", "path", "with nothing to lint", "A path named on the command line holds no Go or Python.", "Name a folder that has some, or a file that ends in .go or .py."},
-		{finding.Excluded, "Excluded", "path", "excluded", "A path named on the command line is excluded.", "Name it without --force-exclude to have it analysed."},
+		{finding.Excluded, "ExcludedPath", "path", "excluded", "A path named on the command line is excluded.", "Name it without --force-exclude to have it analysed."},
 	}
 }

@@ -20,7 +20,7 @@ func WriteRule(w io.Writer, r rules.Rule, s Style) error {
 	e.line(s.paint(faint, weaknesses(r.CWE)))
 	e.line()
 	code := false
-	for _, line := range strings.Split(strings.TrimRight(r.Doc, "\n"), "\n") {
+	for _, line := range strings.Split(strings.TrimRight(unwrap(r.Doc), "\n"), "\n") {
 		if label, fence := strings.CutPrefix(strings.TrimSpace(line), "```"); fence {
 			code = !code
 			if label != "" {
@@ -28,20 +28,46 @@ func WriteRule(w io.Writer, r rules.Rule, s Style) error {
 			}
 			continue
 		}
-		e.line(pageLine(line, code, s))
+		for _, part := range pageLine(line, code, s) {
+			e.line(part)
+		}
 	}
 	return e.err
 }
 
-func pageLine(line string, code bool, s Style) string {
+func pageLine(line string, code bool, s Style) []string {
 	heading := strings.TrimLeft(line, "#")
 	switch {
 	case code:
-		return strings.TrimRight("    "+clean(line, s), " ")
+		return []string{strings.TrimRight("    "+clean(line, s), " ")}
 	case len(heading) < len(line) && strings.HasPrefix(heading, " "):
-		return s.paint(bold, strings.ToUpper(clean(strings.TrimSpace(heading), s)))
+		return []string{s.paint(bold, strings.ToUpper(clean(strings.TrimSpace(heading), s)))}
+	case strings.HasPrefix(line, "|"):
+		return []string{clean(line, s)}
 	}
-	return clean(strings.ReplaceAll(line, "`", ""), s)
+	return wrap(clean(strings.ReplaceAll(line, "`", ""), s))
+}
+
+// wrap breaks a paragraph between words; what follows in an item of a list stands under its text.
+func wrap(text string) []string {
+	indent := ""
+	if startsItem(text) {
+		indent = strings.Repeat(" ", strings.Index(text, " ")+1)
+	}
+	var lines []string
+	line := ""
+	for _, word := range strings.Fields(text) {
+		switch {
+		case line == "":
+			line = word
+		case len(line)+1+len(word) > maxColumns:
+			lines = append(lines, line)
+			line = indent + word
+		default:
+			line += " " + word
+		}
+	}
+	return append(lines, line)
 }
 
 func weaknesses(cwes []int) string {

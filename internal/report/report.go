@@ -25,10 +25,10 @@ type Report struct {
 	Dir      string // absolute; text and JSON name files relative to it
 	Version  string
 	Exit     int
-	Elapsed  time.Duration                        // left out of the closing line where 0
-	Text     func(file string) ([]byte, error)    // a file as its columns are counted
-	Raw      func(file string) ([]byte, error)    // a file as it stands on disk
-	Rule     func(code string) (rules.Rule, bool) // the page of a code
+	Elapsed  time.Duration                     // left out of the closing line where 0
+	Text     func(file string) ([]byte, error) // a file as its columns are counted
+	Raw      func(file string) ([]byte, error) // a file as it stands on disk
+	Rules    []rules.Rule                      // those that ran
 }
 
 // A Part is how many files of one language were analysed.

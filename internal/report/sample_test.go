@@ -105,7 +105,7 @@ func sample(t *testing.T) *Report {
 		return []byte(text), nil
 	}
 	r.Raw = r.Text
-	r.Rule = sampleRule
+	r.Rules = []rules.Rule{sampleRule("CL101"), sampleRule("CL106"), sampleRule("CL301"), sampleRule("CL501")}
 	return r
 }
 
@@ -140,12 +140,13 @@ func hostileFinding(t *testing.T) finding.Finding {
 }
 
 // sampleRule keeps the golden reports apart from the pages, which change.
-func sampleRule(code string) (rules.Rule, bool) {
-	level := map[string]string{"CL101": "warning", "CL106": "error", "CL501": "error"}[code]
+func sampleRule(code string) rules.Rule {
+	level := map[string]string{"CL101": "warning", "CL106": "error", "CL301": "note", "CL501": "error"}[code]
 	return rules.Rule{
 		Code: code, Name: "unbounded-things", Title: "Things are started and nothing limits how many", Languages: []string{"go", "python"},
 		Level: level, Confidence: "high", Default: true, CWE: []int{770, 400}[:map[string]int{"CL101": 2, "CL106": 1}[code]],
 		ReportsAt: "the start", Tags: []string{"concurrency", "reliability"},
-		Doc: "## What it does\n\nIt finds things\nthat are many.\n\n```go bad\ngo f()\n```\n\n- one\n  two\n- three\n",
-	}, level != ""
+		Doc: "## What it does\n\nIt finds things\nthat are many: `go f()` and asyncio.gather, and a sentence that is so long that a terminal would break it in the middle of a word.\n\n" +
+			"```go bad\ngo f()\n```\n\n- one\n  two\n- three of which it can be said that it is an item with a text that is longer than a line can be in a terminal\n",
+	}
 }

@@ -19,18 +19,9 @@ const (
 	dosSeverity = "5.9"
 )
 
-// describeRules fills the rules that have results, sorted, and the CWE they name.
+// describeRules fills the rules that ran, because a clean report must have some too, and the CWE they name.
 func (b *sarifBuilder) describeRules() {
-	var codes []string
-	for _, f := range b.r.Findings {
-		codes = append(codes, f.Code)
-	}
-	slices.Sort(codes)
-	for _, code := range slices.Compact(codes) {
-		rule, ok := b.r.Rule(code)
-		if !ok {
-			rule = rules.Rule{Code: code, Name: "unknown", Title: code, Level: finding.Warning.String()}
-		}
+	for _, rule := range b.r.Rules {
 		b.rules = append(b.rules, describeRule(rule))
 		b.cwes = append(b.cwes, rule.CWE...)
 	}
@@ -44,7 +35,7 @@ func describeRule(r rules.Rule) sarifDescriptor {
 		ShortDescription:     &sarifMessage{Text: r.Title + "."},
 		FullDescription:      &sarifMessage{Text: fullDescription(r)},
 		HelpURI:              homepage + "/blob/main/rules/" + r.Code + "-" + r.Name + ".md",
-		Help:                 &sarifMessage{Text: helpText(r), Markdown: "# " + r.Code + " " + r.Name + "\n\n" + unwrap(r.Doc)},
+		Help:                 &sarifMessage{Text: fullDescription(r), Markdown: "# " + r.Code + " " + r.Name + "\n\n" + unwrap(r.Doc)},
 		DefaultConfiguration: &sarifConfiguration{r.Level},
 		Relationships:        relationships(r.CWE),
 		Properties: &sarifRuleBag{
@@ -70,8 +61,6 @@ func fullDescription(r rules.Rule) string {
 	}
 	return text
 }
-
-func helpText(r rules.Rule) string { return r.Title + ".\n\n" + unwrap(r.Doc) }
 
 func ruleTags(r rules.Rule) []string {
 	tags := slices.Clone(r.Tags)
