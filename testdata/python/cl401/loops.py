@@ -1,0 +1,63 @@
+"""get_event_loop where no loop runs."""
+
+import asyncio
+from asyncio import get_event_loop
+
+LOOP = asyncio.get_event_loop()  # want "CL401: asyncio.get_event_loop.*;"
+
+
+async def work():
+    await asyncio.sleep(1)
+
+
+def main():
+    loop = asyncio.get_event_loop()  # want "CL401"
+    loop.run_until_complete(work())
+
+
+def imported_by_name():
+    return get_event_loop()  # want "CL401"
+
+
+class Service:
+    def __init__(self):
+        self.loop = asyncio.get_event_loop()  # want "CL401"
+
+
+# --- harmless ---
+
+
+def recommended():
+    asyncio.run(work())  # ok: makes and ends a loop
+
+
+def own_loop():
+    loop = asyncio.new_event_loop()  # ok: a loop of one's own
+    try:
+        loop.run_until_complete(work())
+    finally:
+        loop.close()
+
+
+def set_before():
+    asyncio.set_event_loop(asyncio.new_event_loop())
+    return asyncio.get_event_loop()  # ok: one was set
+
+
+def guarded():
+    try:
+        return asyncio.get_running_loop()  # ok: asks for the running one
+    except RuntimeError:
+        return asyncio.new_event_loop()
+
+
+async def in_a_coroutine():
+    return asyncio.get_event_loop()  # ok: CL402's
+
+
+def only_called_from_a_coroutine():
+    return asyncio.get_event_loop().time()  # ok: a loop runs whenever this does
+
+
+async def caller():
+    return only_called_from_a_coroutine()
