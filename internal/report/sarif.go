@@ -72,7 +72,7 @@ func (b *sarifBuilder) result(f finding.Finding) sarifResult {
 		RuleIndex:           slices.IndexFunc(b.rules, func(d sarifDescriptor) bool { return d.ID == f.Code }),
 		Level:               f.Level.String(),
 		Message:             sarifMessage{Text: message(f, related)},
-		Locations:           []sarifLocation{b.location(f.Span, f.Func)},
+		Locations:           []sarifLocation{b.primary(f)},
 		RelatedLocations:    related,
 		CodeFlows:           b.flow(f),
 		PartialFingerprints: b.fingerprints(f),
@@ -150,6 +150,24 @@ func (b *sarifBuilder) location(span finding.Span, fn string) sarifLocation {
 		if start, end := extent(span, line); end > start && end-start <= maxSnippet {
 			l.PhysicalLocation.Region.Snippet = &sarifSnippet{strings.ToValidUTF8(string(line[start:end]), "\ufffd")}
 		}
+	}
+	return l
+}
+
+// primary is the place reported, with the lines around it for viewers that do not have the file.
+func (b *sarifBuilder) primary(f finding.Finding) sarifLocation {
+	l := b.location(f.Span, f.Func)
+	from := max(1, f.Span.Line-1)
+	to := f.Span.Line
+	if b.src.line(f.Span.File, to+1) != nil {
+		to++
+	}
+	var text []string
+	for n := from; n <= to; n++ {
+		text = append(text, strings.ToValidUTF8(string(b.src.line(f.Span.File, n)), "\ufffd"))
+	}
+	if snippet := strings.Join(text, "\n"); len(snippet) <= maxSnippet && strings.TrimSpace(snippet) != "" {
+		l.PhysicalLocation.ContextRegion = &sarifContext{from, to, sarifSnippet{snippet}}
 	}
 	return l
 }

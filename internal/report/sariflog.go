@@ -132,6 +132,7 @@ type sarifLocation struct {
 type sarifPhysicalLocation struct {
 	ArtifactLocation sarifArtifact `json:"artifactLocation"`
 	Region           *sarifRegion  `json:"region,omitempty"`
+	ContextRegion    *sarifContext `json:"contextRegion,omitempty"`
 }
 
 type sarifArtifact struct {
@@ -145,6 +146,13 @@ type sarifRegion struct {
 	EndLine     int           `json:"endLine"`
 	EndColumn   int           `json:"endColumn"`
 	Snippet     *sarifSnippet `json:"snippet,omitempty"`
+}
+
+// A sarifContext is whole lines.
+type sarifContext struct {
+	StartLine int          `json:"startLine"`
+	EndLine   int          `json:"endLine"`
+	Snippet   sarifSnippet `json:"snippet"`
 }
 
 type sarifSnippet struct {
