@@ -38,12 +38,15 @@ func (in inliner) transfers(s Site) bool {
 	case Call, Legacy, Swallow, None:
 		return false
 	case Escape:
-		return s.On.Scope == ScopeParam
+		return s.On.Scope == ScopeParam || in.captured(s.On)
 	case Leave:
-		return s.On.Scope != ScopeResult
+		return s.On.Scope != ScopeResult || in.captured(s.On)
 	}
 	return true
 }
+
+// captured reports whether a closure names an object of the function around it: it keeps its name.
+func (in inliner) captured(r Ref) bool { return r.Func != "" && r.Func != in.callee.Name && r.Known() }
 
 // passes reports whether the way already leads through the callee: a second round through a recursion says nothing new.
 func (in inliner) passes(via []Step) bool {
@@ -133,6 +136,9 @@ func (in inliner) ref(r Ref) Ref {
 }
 
 func (in inliner) argument(r Ref) Ref {
+	if in.captured(r) {
+		return r
+	}
 	if r.N >= in.callee.Params || r.N >= len(in.call.Args) {
 		return Ref{Kind: r.Kind}
 	}
@@ -145,6 +151,9 @@ func (in inliner) argument(r Ref) Ref {
 }
 
 func (in inliner) result(r Ref) Ref {
+	if in.captured(r) {
+		return r
+	}
 	i := in.callee.Params + r.N
 	if i < len(in.call.Args) && in.call.Args[i].Known() {
 		return known(in.call.Args[i], r.Kind)

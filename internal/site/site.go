@@ -38,6 +38,9 @@ var doNames = [...]string{"none", "call", "open", "spawn", "limit", "enter", "le
 // String returns the word of the text form.
 func (d Do) String() string { return doNames[d] }
 
+// ParseDo reads what String writes; it reports false for any other text.
+func ParseDo(s string) (Do, bool) { return lookup[Do](doNames[:], s) }
+
 // A Tri is yes, no or unknown.
 type Tri int8
 

@@ -1,0 +1,146 @@
+// Package adapt makes analyzers of the lowering and the decisions: one that lowers and decides a package, and a thin one
+// for each rule that reports its findings. Every Go driver runs the same ones: our own, go vet, golangci-lint, gopls. It
+// must not import engine or anything of Python.
+package adapt
+
+import (
+	"go/ast"
+	"go/token"
+	"reflect"
+
+	"golang.org/x/tools/go/analysis"
+
+	"github.com/concurlint/concurlint/analyzers/internal/lower"
+	"github.com/concurlint/concurlint/internal/check"
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/rules"
+)
+
+// Options are the user's choices that analyzers depend on.
+type Options struct {
+	Check  check.Options
+	Models *rules.Models // nil: the built-in ones
+}
+
+// New returns the analyzer that decides a package, whose result is a check.Result, and one for each Go rule. Drivers may
+// mix rules of one call only: they share what they require.
+func New(opts Options) (decide *analysis.Analyzer, byRule []*analysis.Analyzer) {
+	if opts.Models == nil {
+		opts.Models = rules.Builtin()
+	}
+	d := &decider{opts: opts, catalog: lower.NewCatalog(opts.Models)}
+	decide = &analysis.Analyzer{
+		Name:             "concurlint",
+		Doc:              "lowers a package to sites and decides all rules of concurlint on them",
+		URL:              homepage,
+		Run:              d.run,
+		RunDespiteErrors: true,
+		ResultType:       reflect.TypeFor[*Result](),
+		FactTypes:        []analysis.Fact{(*Fact)(nil)},
+	}
+	for _, r := range rules.All() {
+		if r.In("go") {
+			byRule = append(byRule, ruleAnalyzer(r, decide))
+		}
+	}
+	return decide, byRule
+}
+
+const homepage = "https://github.com/concurlint/concurlint"
+
+// A Result is what was found in one package, and what became of its files.
+type Result struct {
+	check.Result
+	Generated []string // files that were skipped because they are generated
+}
+
+func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer) *analysis.Analyzer {
+	return &analysis.Analyzer{
+		Name:             r.Code,
+		Doc:              r.Name + ": " + r.Title + "\n\n" + r.Doc,
+		URL:              homepage + "/blob/main/rules/" + r.Code + "-" + r.Name + ".md",
+		Requires:         []*analysis.Analyzer{decide},
+		RunDespiteErrors: true,
+		Run: func(pass *analysis.Pass) (any, error) {
+			report(pass, r.Code, pass.ResultOf[decide].(*Result).Findings)
+			return nil, nil
+		},
+	}
+}
+
+// report hands the findings of one rule to the driver, which knows positions of this package only: steps elsewhere are
+// left to our own reports.
+func report(pass *analysis.Pass, code string, findings []finding.Finding) {
+	places := newPlaces(pass)
+	for _, f := range findings {
+		pos, end, ok := places.find(f.Span)
+		if f.Code != code || !ok {
+			continue
+		}
+		d := analysis.Diagnostic{Pos: pos, End: end, Category: code, Message: f.Text}
+		for _, s := range f.Steps {
+			if s.Where == finding.Primary {
+				continue
+			}
+			if p, e, ok := places.find(s.Span); ok {
+				d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, End: e, Message: s.Text})
+			}
+		}
+		pass.Report(d)
+	}
+}
+
+// places find positions again by file and offset.
+type places map[string]*token.File
+
+func newPlaces(pass *analysis.Pass) places {
+	out := places{}
+	for _, f := range pass.Files {
+		if tf := pass.Fset.File(f.FileStart); tf != nil {
+			out[tf.Name()] = tf
+		}
+	}
+	return out
+}
+
+func (p places) find(s site.Span) (pos, end token.Pos, ok bool) {
+	tf := p[s.File]
+	if tf == nil || s.Start > tf.Size() || s.End > tf.Size() {
+		return token.NoPos, token.NoPos, false
+	}
+	return tf.Pos(s.Start), tf.Pos(s.End), true
+}
+
+// A decider runs on one package after the other, perhaps at the same time: it holds nothing that changes.
+type decider struct {
+	opts    Options
+	catalog *lower.Catalog
+}
+
+func (d *decider) run(pass *analysis.Pass) (any, error) {
+	if !ours(pass) {
+		return &Result{}, nil
+	}
+	facts := importFacts(pass)
+	p := &lower.Package{
+		Fset: pass.Fset, Path: importPath(pass), Types: pass.Pkg, Info: pass.TypesInfo, Catalog: d.catalog,
+		Ours:  func(path string) bool { return path == importPath(pass) || facts.packages[path] },
+		Known: func(name string) bool { return facts.funcs[name] != nil },
+		Delay: func(name string) (site.Amount, bool) { a, ok := facts.numbers[name]; return a, ok },
+		File:  func(name string) string { return name },
+	}
+	out := &Result{}
+	for _, f := range pass.Files {
+		if ast.IsGenerated(f) {
+			out.Generated = append(out.Generated, pass.Fset.PositionFor(f.FileStart, false).Filename)
+			continue
+		}
+		p.Files = append(p.Files, f)
+	}
+	lowered := lower.Lower(p)
+	out.Result = check.Decide(check.Unit{Lang: "go", Funcs: lowered.Funcs, Facts: facts.funcs, Models: d.opts.Models}, d.opts.Check)
+	out.Stats.Files = len(p.Files)
+	exportFact(pass, out.Solved, lowered.Numbers)
+	return out, nil
+}

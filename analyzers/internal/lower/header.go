@@ -1,0 +1,104 @@
+package lower
+
+import (
+	"go/ast"
+	"go/types"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// header says what the function is.
+func (w *walker) header() site.Func {
+	f := w.f
+	out := site.Func{Name: f.name, Params: fieldCount(f.recv) + fieldCount(f.params)}
+	sig := w.signature(f)
+	switch n := f.node.(type) {
+	case *ast.File:
+		out.Entry, out.Span = site.Once, w.spanOf(n.Package, n.Name.End())
+		return out
+	case *ast.FuncDecl:
+		out.Span = w.span(n.Name)
+		out.Public = n.Name.IsExported() && w.packageName() != "main"
+		if n.Recv != nil {
+			out.Owner = w.Path + "." + receiverName(n.Recv.List[0].Type)
+		} else if startsProgram(n.Name.Name, w.packageName()) {
+			out.Entry = site.Once
+		}
+	case *ast.FuncLit:
+		out.Span = w.spanOf(n.Pos(), n.Type.End())
+	}
+	if runs, _ := w.Catalog.entry(sig); runs != site.RunsUnknown {
+		out.Entry = runs
+	}
+	out.Takes = w.takes(sig)
+	return out
+}
+
+func startsProgram(name, pkg string) bool {
+	return name == "init" || name == "main" && pkg == "main"
+}
+
+func (u *unit) packageName() string {
+	if len(u.Files) == 0 {
+		return ""
+	}
+	return u.Files[0].Name.Name
+}
+
+// takes reports whether a parameter is data: neither a setting, a context, a logger nor an object that a model knows.
+func (w *walker) takes(sig *types.Signature) site.Tri {
+	if sig == nil {
+		return site.Unknown
+	}
+	unknown := false
+	for v := range sig.Params().Variables() {
+		if settingName(v.Name()) || configType(v.Type()) {
+			continue
+		}
+		switch w.isData(v.Type()) {
+		case site.Yes:
+			return site.Yes
+		case site.Unknown:
+			unknown = true
+		}
+	}
+	if unknown {
+		return site.Unknown
+	}
+	return site.No
+}
+
+func (w *walker) isData(t types.Type) site.Tri {
+	if w.Catalog.kind(t) != site.Object || w.Catalog.typeRows(t) != nil {
+		return site.No
+	}
+	if named := namedType(t); named != nil && lastWordIn(named.Obj().Name(), loggerWords) {
+		return site.No
+	}
+	switch u := deref(t).Underlying().(type) {
+	case *types.Basic:
+		return yesIf(u.Kind() != types.Invalid && u.Info()&types.IsBoolean == 0)
+	case *types.Slice, *types.Map, *types.Array:
+		return site.Yes
+	case *types.Struct:
+		return yesIf(!holdsObjects(w, u))
+	}
+	return site.Unknown // an interface, a function, a type parameter
+}
+
+// holdsObjects reports whether a struct is itself a service: it has a lock, a pool, a client.
+func holdsObjects(w *walker, st *types.Struct) bool {
+	for f := range st.Fields() {
+		if w.Catalog.kind(f.Type()) != site.Object {
+			return true
+		}
+	}
+	return false
+}
+
+func yesIf(b bool) site.Tri {
+	if b {
+		return site.Yes
+	}
+	return site.Unknown
+}

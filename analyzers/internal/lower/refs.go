@@ -1,0 +1,483 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// A scope is the function in which expressions are read.
+type scope struct {
+	*unit
+	f *function
+}
+
+// ref says which object an expression means; the zero Ref for what is no object.
+func (s scope) ref(e ast.Expr) site.Ref {
+	switch e := e.(type) {
+	case *ast.ParenExpr:
+		return s.ref(e.X)
+	case *ast.StarExpr:
+		return s.ref(e.X)
+	case *ast.TypeAssertExpr:
+		return s.ref(e.X)
+	case *ast.UnaryExpr:
+		return s.unaryRef(e)
+	case *ast.Ident:
+		return s.identRef(e)
+	case *ast.SelectorExpr:
+		return s.selectorRef(e)
+	case *ast.IndexExpr:
+		return s.indexRef(e)
+	case *ast.SliceExpr:
+		return s.ref(e.X)
+	case *ast.CallExpr:
+		return s.callRef(e, 0)
+	case *ast.CompositeLit:
+		return s.newObject(e, -1, s.Info.TypeOf(e))
+	case *ast.BinaryExpr:
+		return s.computedRef(e.X, e.Y)
+	}
+	return site.Ref{}
+}
+
+func (s scope) unaryRef(e *ast.UnaryExpr) site.Ref {
+	switch e.Op {
+	case token.AND:
+		return s.ref(e.X)
+	case token.ARROW:
+		return s.elementRef(e)
+	}
+	return site.Ref{}
+}
+
+// elementRef: what is received from a channel is an element of it.
+func (s scope) elementRef(e *ast.UnaryExpr) site.Ref {
+	return site.Ref{Kind: site.Item, Scope: site.ScopeCall, Func: s.f.name, Name: text(e)}
+}
+
+// computedRef: what is computed from elements alone is an element.
+func (s scope) computedRef(parts ...ast.Expr) site.Ref {
+	var found site.Ref
+	for _, p := range parts {
+		if tv, ok := s.Info.Types[p]; ok && tv.Value != nil {
+			continue
+		}
+		if r := s.ref(p); r.Kind == site.Item {
+			found = r
+		}
+	}
+	return found
+}
+
+func (s scope) identRef(id *ast.Ident) site.Ref {
+	v, ok := s.Info.ObjectOf(id).(*types.Var)
+	if !ok {
+		return site.Ref{}
+	}
+	if packageLevel(v) {
+		return site.Ref{Kind: s.Catalog.kind(v.Type()), Scope: site.ScopeProcess, Name: importPath(v.Pkg()) + "." + v.Name()}
+	}
+	w := s.variableOf(v)
+	defs := s.definitionsAt(w, s.f, id.Pos())
+	if len(defs) != 1 {
+		return s.oneOf(w, defs)
+	}
+	return s.defRef(defs[0])
+}
+
+// oneOf: several definitions reach the use. They mean one object only where all are the same one.
+func (s scope) oneOf(w *variable, defs []*definition) site.Ref {
+	unknown := site.Ref{Kind: s.Catalog.kind(w.object.Type())}
+	if len(defs) == 0 {
+		if w.owner != nil && w.returned >= 0 && w.isResult() {
+			return site.Ref{Kind: unknown.Kind, Scope: site.ScopeResult, Func: w.owner.name, N: w.returned, Name: w.object.Name()}
+		}
+		return unknown
+	}
+	first := s.defRef(defs[0])
+	for _, d := range defs[1:] {
+		if r := s.defRef(d); !r.Same(first) || r.Kind != first.Kind {
+			return unknown
+		}
+	}
+	return first
+}
+
+// isResult reports whether the variable is a named result.
+func (v *variable) isResult() bool {
+	return v.owner.results != nil && v.owner.results.Pos() <= v.object.Pos() && v.object.Pos() < v.owner.results.End()
+}
+
+// defRef says which object a definition gives its variable.
+func (s scope) defRef(d *definition) site.Ref {
+	switch d.state {
+	case resolved:
+		return d.ref
+	case resolving:
+		return site.Ref{}
+	}
+	d.state = resolving
+	d.ref = scope{s.unit, d.in}.newRef(d)
+	d.state = resolved
+	return d.ref
+}
+
+func (s scope) newRef(d *definition) site.Ref {
+	v := d.variable
+	switch d.kind {
+	case param:
+		return s.paramRef(v, d.index)
+	case item:
+		return site.Ref{Kind: site.Item, Scope: site.ScopeCall, Func: v.owner.name, Name: d.name}
+	case count, update:
+		return site.Ref{}
+	case zero:
+		return s.lasting(d, s.Catalog.kind(v.object.Type()))
+	}
+	if d.index <= 0 {
+		if r, alias := s.alias(d.expr); alias {
+			return r
+		}
+	}
+	kind := s.resultKind(d)
+	if basic(v.object.Type()) && kind == site.Object && v.returned < 0 {
+		return s.basicRef(d)
+	}
+	return s.lasting(d, kind)
+}
+
+// basicRef: numbers and texts are no objects, but what is computed from an element of a loop stands for the element.
+func (s scope) basicRef(d *definition) site.Ref {
+	found := site.Ref{}
+	ast.Inspect(d.expr, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && found.IsZero() {
+			if v := s.variable(id); v != nil && v != d.variable {
+				if r := s.identRef(id); r.Kind == site.Item {
+					found = r
+				}
+			}
+		}
+		_, lit := n.(*ast.FuncLit)
+		return !lit && found.IsZero()
+	})
+	return found
+}
+
+func basic(t types.Type) bool {
+	if t == nil {
+		return false
+	}
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Kind() != types.Invalid
+}
+
+// resultKind is the kind of the object that a definition makes: as the call's row says, or as its type does.
+func (s scope) resultKind(d *definition) site.ObjKind {
+	if call, ok := unparen(d.expr).(*ast.CallExpr); ok {
+		if kind := s.openedKind(call, max(d.index, 0)); kind != site.Object {
+			return kind
+		}
+	}
+	return s.Catalog.kind(d.variable.object.Type())
+}
+
+// openedKind is the kind of what a call opens as its result i.
+func (s scope) openedKind(call *ast.CallExpr, i int) site.ObjKind {
+	_, rows := s.rows(call)
+	for _, row := range rows {
+		if slices.Contains(row.Does, "open") && row.Result == i {
+			kind, _ := site.ParseKind(row.Object)
+			return kind
+		}
+	}
+	return site.Object
+}
+
+// alias returns the object that an expression names without making one.
+func (s scope) alias(e ast.Expr) (site.Ref, bool) {
+	switch e := unparen(e).(type) {
+	case *ast.Ident, *ast.SelectorExpr, *ast.StarExpr, *ast.TypeAssertExpr, *ast.IndexExpr, *ast.SliceExpr:
+		return s.ref(e), true
+	case *ast.UnaryExpr:
+		if _, lit := unparen(e.X).(*ast.CompositeLit); lit {
+			return site.Ref{}, false
+		}
+		return s.ref(e), e.Op == token.AND || e.Op == token.ARROW
+	case *ast.CallExpr:
+		return s.sameAs(e)
+	}
+	return site.Ref{}, false
+}
+
+// lasting names an object by how long it lives: in a field, a variable of the package, the caller, or this run.
+func (s scope) lasting(d *definition, kind site.ObjKind) site.Ref {
+	v := d.variable
+	for _, st := range v.stores {
+		if r := s.storeRef(&st, kind); r.Known() {
+			return r
+		}
+	}
+	if v.returned >= 0 {
+		return site.Ref{Kind: kind, Scope: site.ScopeResult, Func: v.owner.name, N: v.returned, Name: d.name}
+	}
+	return site.Ref{Kind: kind, Scope: site.ScopeCall, Func: v.owner.name, Name: d.name}
+}
+
+func (s scope) storeRef(st *store, kind site.ObjKind) site.Ref {
+	if st.to != nil {
+		r := s.ref(st.to)
+		if kind != site.Object {
+			r.Kind = kind
+		}
+		return r
+	}
+	return s.fieldRef(st.owner, st.field, kind)
+}
+
+func (s scope) fieldRef(owner types.Type, field string, kind site.ObjKind) site.Ref {
+	name := typeName(owner)
+	if name == "" {
+		return site.Ref{Kind: kind}
+	}
+	return site.Ref{Kind: kind, Scope: site.ScopeInstance, Func: name, Name: field}
+}
+
+func (s scope) paramRef(v *variable, n int) site.Ref {
+	r := site.Ref{Kind: s.Catalog.kind(v.object.Type()), Scope: site.ScopeParam, Func: v.owner.name, N: n, Name: v.object.Name()}
+	if basic(v.object.Type()) {
+		r.Kind = site.Object
+	}
+	if _, request := s.Catalog.entry(s.signature(v.owner)); request {
+		r.Scope, r.N = site.ScopeRequest, 0
+	}
+	return r
+}
+
+// signature returns the type of a function; nil where it has none.
+func (u *unit) signature(f *function) *types.Signature {
+	switch n := f.node.(type) {
+	case *ast.FuncDecl:
+		if f.object != nil {
+			return f.object.Signature()
+		}
+	case *ast.FuncLit:
+		sig, _ := u.Info.TypeOf(n).(*types.Signature)
+		return sig
+	}
+	return nil
+}
+
+// newObject names what an expression makes by where it goes: a variable, a field, the caller, or nowhere.
+func (s scope) newObject(e ast.Expr, index int, t types.Type) site.Ref {
+	kind := s.Catalog.kind(t)
+	if call, ok := e.(*ast.CallExpr); ok {
+		if k := s.openedKind(call, max(index, 0)); k != site.Object {
+			kind = k
+		}
+	}
+	d, ok := s.f.dests[e]
+	if !ok {
+		return s.unnamedRef(e, max(index, 0), kind)
+	}
+	i := max(index, 0)
+	switch {
+	case d.store != nil:
+		return s.storeRef(d.store, kind)
+	case d.result >= 0:
+		return site.Ref{Kind: kind, Scope: site.ScopeResult, Func: s.f.name, N: d.result + i, Name: "r" + itoa(d.result+i)}
+	case i < len(d.lhs):
+		return s.assigned(d.lhs[i], e, kind)
+	}
+	return s.unnamedRef(e, i, kind)
+}
+
+// assigned is the object that an assignment gives a name.
+func (s scope) assigned(lhs, rhs ast.Expr, kind site.ObjKind) site.Ref {
+	if v := s.variable(unparen(lhs)); v != nil {
+		for _, d := range v.defs {
+			if d.expr != nil && d.in == s.f && contains(d.expr, rhs) {
+				return s.defRef(d)
+			}
+		}
+		return site.Ref{Kind: kind}
+	}
+	if id, ok := unparen(lhs).(*ast.Ident); ok && id.Name == "_" {
+		return s.unnamedRef(rhs, 0, kind)
+	}
+	r := s.ref(lhs)
+	if r.Kind == site.Object {
+		r.Kind = kind
+	}
+	return r
+}
+
+func contains(outer, inner ast.Node) bool {
+	return outer.Pos() <= inner.Pos() && inner.End() <= outer.End()
+}
+
+// unnamedRef names an object that no variable holds by its number in the function.
+func (s scope) unnamedRef(e ast.Expr, index int, kind site.ObjKind) site.Ref {
+	key := unnamedKey{e, index}
+	name := s.f.unnamed[key]
+	if name == "" {
+		s.f.objects++
+		name = itoa(s.f.objects)
+		s.f.unnamed[key] = name
+	}
+	return site.Ref{Kind: kind, Scope: site.ScopeCall, Func: s.f.name, Name: name}
+}
+
+// callRef is the object that a call returns as result i.
+func (s scope) callRef(call *ast.CallExpr, i int) site.Ref {
+	if i == 0 {
+		if r, ok := s.sameAs(call); ok {
+			return r
+		}
+	}
+	t := s.resultType(call, i)
+	if t != nil && basic(t) {
+		return s.computedRef(call.Args...)
+	}
+	if errorType(t) {
+		return site.Ref{}
+	}
+	return s.newObject(call, i, t)
+}
+
+func (s scope) resultType(call *ast.CallExpr, i int) types.Type {
+	t := s.Info.TypeOf(call)
+	if tuple, ok := t.(*types.Tuple); ok {
+		if i < tuple.Len() {
+			return tuple.At(i).Type()
+		}
+		return nil
+	}
+	return t
+}
+
+func errorType(t types.Type) bool {
+	return t != nil && types.Identical(t, types.Universe.Lookup("error").Type())
+}
+
+// sameAs returns the object that a call merely hands back: a conversion, or what a row says is the same.
+func (s scope) sameAs(call *ast.CallExpr) (site.Ref, bool) {
+	if s.isConversion(call) {
+		return s.ref(call.Args[0]), true
+	}
+	_, rows := s.rows(call)
+	for _, row := range rows {
+		switch {
+		case row.Request:
+			return site.Ref{Kind: s.kindWord(row.Object), Scope: site.ScopeRequest, Func: s.f.name, Name: text(call)}, true
+		case row.Same == "receiver":
+			if r := receiver(call); r != nil {
+				return s.ref(r), true
+			}
+		case row.Same != "":
+			if arg := argument(call, row.Same); arg != nil {
+				return s.ref(arg), true
+			}
+		}
+	}
+	return site.Ref{}, false
+}
+
+func (s scope) kindWord(word string) site.ObjKind {
+	kind, _ := site.ParseKind(word)
+	return kind
+}
+
+func (s scope) isConversion(call *ast.CallExpr) bool {
+	tv, ok := s.Info.Types[call.Fun]
+	return ok && tv.IsType() && len(call.Args) == 1
+}
+
+// selectorRef is a variable of another package, or a field.
+func (s scope) selectorRef(e *ast.SelectorExpr) site.Ref {
+	if v, ok := s.Info.Uses[e.Sel].(*types.Var); ok && packageLevel(v) {
+		return site.Ref{Kind: s.Catalog.kind(v.Type()), Scope: site.ScopeProcess, Name: importPath(v.Pkg()) + "." + v.Name()}
+	}
+	sel := s.Info.Selections[e]
+	if sel == nil || sel.Kind() != types.FieldVal {
+		return site.Ref{}
+	}
+	for _, row := range s.fieldRows(e) {
+		if row.Same == "receiver" {
+			return s.ref(e.X)
+		}
+	}
+	return s.fieldOf(e.X, sel)
+}
+
+// fieldOf names a field: of an own type by the type, of anything else as a part of the object that has it.
+func (s scope) fieldOf(x ast.Expr, sel *types.Selection) site.Ref {
+	kind := s.Catalog.kind(sel.Type())
+	owner, field := fieldOwner(sel)
+	holder := s.ref(x)
+	switch {
+	case holder.Kind == site.Item && (kind == site.Object || basic(sel.Type())):
+		holder.Name += "." + field
+		return holder
+	case s.ownType(owner):
+		return s.fieldRef(owner, field, kind)
+	case basic(sel.Type()):
+		return site.Ref{}
+	case holder.Known() && typeName(owner) == "" && holder.Kind == site.Object:
+		holder.Name += "." + field // of a struct without a name
+		holder.Kind = kind
+		return holder
+	case holder.Kind != site.Object && kind == site.Object:
+		return holder // the body of a response
+	case holder.Scope == site.ScopeParam:
+		holder.Name += "." + field
+		holder.Kind = kind
+		return holder
+	}
+	return site.Ref{Kind: kind}
+}
+
+// fieldOwner returns the type that declares the field, seen through embedded fields.
+func fieldOwner(sel *types.Selection) (types.Type, string) {
+	t := sel.Recv()
+	path := sel.Index()
+	for _, i := range path[:len(path)-1] {
+		st := structOf(deref(t))
+		if st == nil || i >= st.NumFields() {
+			break
+		}
+		t = st.Field(i).Type()
+	}
+	return t, sel.Obj().Name()
+}
+
+func deref(t types.Type) types.Type {
+	if p, ok := types.Unalias(t).(*types.Pointer); ok {
+		return p.Elem()
+	}
+	return t
+}
+
+// indexRef: an element taken by the counter of a loop is an element of the loop; any other one is not known.
+func (s scope) indexRef(e *ast.IndexExpr) site.Ref {
+	unknown := site.Ref{Kind: s.Catalog.kind(s.Info.TypeOf(e))}
+	id, ok := unparen(e.Index).(*ast.Ident)
+	if !ok {
+		return unknown
+	}
+	if v := s.variable(id); v != nil && s.counts(v) {
+		return site.Ref{Kind: site.Item, Scope: site.ScopeCall, Func: v.owner.name, Name: text(e)}
+	}
+	return unknown
+}
+
+// counts reports whether the variable is the counter of a loop or an index that is ranged over.
+func (s scope) counts(v *variable) bool {
+	if v.owner != nil && v.owner.counter[v.object] != nil {
+		return true
+	}
+	return slices.ContainsFunc(v.defs, func(d *definition) bool { return d.kind == count })
+}

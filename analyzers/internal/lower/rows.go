@@ -1,0 +1,219 @@
+package lower
+
+import (
+	"go/ast"
+	"go/types"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/rules"
+)
+
+// A known call is what models say of a call, looked up once.
+type knownCall struct {
+	api   string
+	rows  []*rules.Model
+	guess bool // a type was not known
+}
+
+// rows returns what models say of a call, under the name that they know it by.
+func (s scope) rows(call *ast.CallExpr) (string, []*rules.Model) {
+	k := s.lookup(call)
+	return k.api, k.rows
+}
+
+func (s scope) lookup(call *ast.CallExpr) knownCall {
+	if k, ok := s.calls[call]; ok {
+		return k
+	}
+	s.calls[call] = knownCall{} // while it is being asked
+	var k knownCall
+	names, guess := s.callNames(call.Fun)
+	k.api, k.rows = s.Catalog.rows(names...)
+	k.guess = guess && k.rows != nil
+	s.calls[call] = k
+	return k
+}
+
+// callNames are the names that a model may know a function by, the closest first.
+func (s scope) callNames(fun ast.Expr) (names []string, guess bool) {
+	switch fun := unparen(fun).(type) {
+	case *ast.IndexExpr:
+		return s.callNames(fun.X)
+	case *ast.IndexListExpr:
+		return s.callNames(fun.X)
+	case *ast.Ident:
+		if fn, ok := s.Info.Uses[fun].(*types.Func); ok {
+			return []string{funcName(fn)}, false
+		}
+	case *ast.SelectorExpr:
+		if fn, ok := s.Info.Uses[fun.Sel].(*types.Func); ok {
+			return s.methodNames(fun, fn), false
+		}
+		return s.guessNames(fun)
+	}
+	return nil, false
+}
+
+func (s scope) methodNames(e *ast.SelectorExpr, fn *types.Func) []string {
+	var names []string
+	if sel := s.Info.Selections[e]; sel != nil {
+		if t := typeName(sel.Recv()); t != "" {
+			names = append(names, t+"."+fn.Name())
+		}
+		names = append(names, s.chainNames(e.X, fn.Name())...)
+	}
+	return append(names, funcName(fn))
+}
+
+// chainNames: a method of a field counts as one of the type that has the field: net/http.Response.Body.Close.
+func (s scope) chainNames(x ast.Expr, method string) []string {
+	field, ok := unparen(x).(*ast.SelectorExpr)
+	if !ok {
+		return nil
+	}
+	sel := s.Info.Selections[field]
+	if sel == nil || sel.Kind() != types.FieldVal {
+		return nil
+	}
+	owner, name := fieldOwner(sel)
+	if t := typeName(owner); t != "" {
+		return []string{t + "." + name + "." + method}
+	}
+	return nil
+}
+
+// fieldRows is what models say of a field.
+func (s scope) fieldRows(e *ast.SelectorExpr) []*rules.Model {
+	sel := s.Info.Selections[e]
+	if sel == nil || sel.Kind() != types.FieldVal {
+		return nil
+	}
+	owner, name := fieldOwner(sel)
+	t := typeName(owner)
+	if t == "" {
+		return nil
+	}
+	_, rows := s.Catalog.rows(t + "." + name)
+	return rows
+}
+
+// applyRow writes the sites that a row says a call produces.
+func (w *walker) applyRow(call *ast.CallExpr, api string, row *rules.Model) {
+	if row.Body != nil && !spawns(row) {
+		w.runBody(call, api, row)
+	}
+	for _, word := range row.Does {
+		do, ok := site.ParseDo(word)
+		if !ok || do == site.Legacy {
+			continue
+		}
+		s := site.Site{Do: do, API: api, For: row.For, On: w.objectOf(call, row, do), Guess: w.lookup(call).guess}
+		if do == site.Escape && s.On.IsZero() {
+			continue
+		}
+		w.measure(&s, call, row)
+		if row.Body != nil && (do == site.Spawn || do == site.Offload) {
+			w.start(&s, call, row)
+		}
+		w.emit(s, call)
+		if s.Do == site.Spawn {
+			w.escapeCaptured(call, row)
+		}
+	}
+}
+
+func spawns(row *rules.Model) bool {
+	return slices.Contains(row.Does, "spawn") || slices.Contains(row.Does, "offload")
+}
+
+// measure reads sizes and times off the call.
+func (w *walker) measure(s *site.Site, call *ast.CallExpr, row *rules.Model) {
+	if row.Cap != nil {
+		s.Cap = w.capacity(row.Cap, call.Args, nil)
+	}
+	if row.Time != nil {
+		s.Time = w.duration(row.Time, row.Unit, call.Args, nil)
+	}
+	if s.Do == site.Open {
+		s.Args = w.derivedFrom(call)
+	}
+}
+
+// derivedFrom are the receiver and the arguments that are objects.
+func (w *walker) derivedFrom(call *ast.CallExpr) []site.Ref {
+	var out []site.Ref
+	exprs := call.Args
+	if r := receiver(call); r != nil && w.isMethod(call) {
+		exprs = append([]ast.Expr{r}, exprs...)
+	}
+	for _, a := range exprs {
+		if r := w.ref(a); r.Known() && r.Kind != site.Object && r.Kind != site.Item {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (s scope) isMethod(call *ast.CallExpr) bool {
+	sel, ok := unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return false
+	}
+	if s.Info.Selections[sel] != nil {
+		return true
+	}
+	return s.packageOf(sel.X) == ""
+}
+
+// objectOf says which object a row speaks of.
+func (w *walker) objectOf(call *ast.CallExpr, row *rules.Model, do site.Do) site.Ref {
+	on := row.On
+	if on == "" {
+		switch {
+		case do == site.Open || do == site.Spawn || do == site.Offload && !w.isMethod(call):
+			on = "result"
+		case w.isMethod(call):
+			on = "receiver"
+		}
+	}
+	var r site.Ref
+	switch {
+	case on == "result" && do != site.Open && w.resultless(call, row):
+		return w.unnamedRef(call, spawned, w.kindWord(row.Object))
+	case on == "result":
+		r = w.callRef(call, row.Result)
+	case on == "receiver":
+		if sel, ok := unparen(call.Fun).(*ast.SelectorExpr); ok {
+			r = w.receiverRef(sel)
+		}
+	default:
+		if arg := argument(call, on); arg != nil {
+			r = w.ref(arg)
+		}
+	}
+	if kind := w.kindWord(row.Object); kind != site.Object && !r.IsZero() && (r.Kind == site.Object || r.Kind == site.Item) {
+		r.Kind = kind
+	}
+	return r
+}
+
+func (w *walker) resultless(call *ast.CallExpr, row *rules.Model) bool {
+	t := w.resultType(call, row.Result)
+	return t == nil || basic(t) || errorType(t)
+}
+
+// argument returns the argument that a model means by arg:INDEX.
+func argument(call *ast.CallExpr, word string) ast.Expr {
+	index, ok := strings.CutPrefix(word, "arg:")
+	if !ok {
+		return nil
+	}
+	i, err := strconv.Atoi(index)
+	if err != nil || i < 0 || i >= len(call.Args) {
+		return nil
+	}
+	return call.Args[i]
+}

@@ -1,0 +1,226 @@
+package lower
+
+import (
+	"go/ast"
+	"go/token"
+	"go/types"
+	"slices"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// setWays says of each site which ways out can be reached after it, and whether they surely pass it.
+func (w *walker) setWays() {
+	fl := w.flowOf(w.f)
+	if fl == nil {
+		return
+	}
+	for i := range w.sites {
+		if p := &w.sites[i]; p.node >= 0 && hasWays(p.Do) {
+			p.Ways = w.waysOf(fl, p)
+		}
+	}
+}
+
+func hasWays(d site.Do) bool {
+	switch d {
+	case site.Open, site.Enter, site.Spawn, site.Call, site.Leave, site.Wait, site.Tell, site.Escape:
+		return true
+	}
+	return false
+}
+
+func (w *walker) waysOf(fl *flow, p *placed) []site.Way {
+	births := w.births(p)
+	var born []int
+	for _, b := range births {
+		born = append(born, b.node)
+	}
+	inside := w.loopsAround(births)
+	cut := w.cuts(fl, births, inside)
+	ways := fl.Ways(born, p.node, p.Must != site.Yes, cut)
+	return slices.DeleteFunc(ways, func(x site.Way) bool {
+		return x.Kind == site.Next && (p.deferred || len(inside) == 0 || !fl.isBack(x.ID, inside[0]))
+	})
+}
+
+func (fl *flow) isBack(id int, loop ast.Stmt) bool {
+	n, ok := fl.backs[loop]
+	return ok && fl.Exit[n].ID == id
+}
+
+// births are the sites at which the object of a site comes to life; none: it was there before.
+func (w *walker) births(p *placed) []*placed {
+	if p.Do == site.Call {
+		if w.returnsObject(p) {
+			return []*placed{p}
+		}
+		for _, a := range p.Args {
+			if a.Kind != site.Item && a.Kind != site.Signal {
+				if b := w.birthsOf(a); len(b) > 0 {
+					return b
+				}
+			}
+		}
+		return nil
+	}
+	return w.birthsOf(p.On)
+}
+
+func (w *walker) returnsObject(p *placed) bool {
+	call, ok := p.source.(*ast.CallExpr)
+	if !ok {
+		return false
+	}
+	n := len(w.results(call))
+	for _, r := range p.Args[len(p.Args)-min(n, len(p.Args)):] {
+		if r.Known() && r.Kind != site.Signal {
+			return true
+		}
+	}
+	return false
+}
+
+func (w *walker) birthsOf(r site.Ref) []*placed {
+	var out []*placed
+	if !r.Known() {
+		return nil
+	}
+	for i := range w.sites {
+		b := &w.sites[i]
+		if b.node < 0 {
+			continue
+		}
+		switch b.Do {
+		case site.Open, site.Enter, site.Spawn:
+			if b.On.Same(r) {
+				out = append(out, b)
+			}
+		case site.Call:
+			if w.returnsObject(b) && slices.ContainsFunc(b.Args, r.Same) && !w.isParameter(b, r) {
+				out = append(out, b)
+			}
+		}
+	}
+	return out
+}
+
+// isParameter reports whether the call is given the object rather than returning it.
+func (w *walker) isParameter(p *placed, r site.Ref) bool {
+	n := len(w.results(p.source.(*ast.CallExpr)))
+	return slices.ContainsFunc(p.Args[:len(p.Args)-min(n, len(p.Args))], r.Same)
+}
+
+// loopsAround are the loops that the objects are born in, innermost first.
+func (w *walker) loopsAround(births []*placed) []ast.Stmt {
+	var out []ast.Stmt
+	if len(births) == 0 {
+		return nil
+	}
+	at := births[0].At
+	for i := len(at) - 1; i >= 0; i-- {
+		if loop := w.loops[at[i].ID]; loop != nil {
+			out = append(out, loop)
+		}
+	}
+	return out
+}
+
+// cuts reports the edges that do not carry the object: where its making failed, where it is nil, and into the next run
+// of the loop that made it.
+func (w *walker) cuts(fl *flow, births []*placed, inside []ast.Stmt) func(from, to int) bool {
+	var fates []fate
+	for _, b := range births {
+		fates = append(fates, w.fateOf(b))
+	}
+	return func(from, to int) bool {
+		for _, loop := range inside {
+			if n, ok := fl.backs[loop]; ok && from == n {
+				return true
+			}
+		}
+		cond, ok := fl.conds[from]
+		if !ok || len(fl.Succ[from]) != 2 || fl.Succ[from][0] == fl.Succ[from][1] {
+			return false
+		}
+		holds := to == fl.Succ[from][0]
+		return slices.ContainsFunc(fates, func(f fate) bool { return w.lacks(f, cond, holds) })
+	}
+}
+
+// A fate is what tells whether making an object went well: an error, a bool, the object itself.
+type fate struct {
+	after token.Pos
+	err   *variable
+	ok    *variable
+	self  []*variable
+	call  ast.Node
+}
+
+func (w *walker) fateOf(p *placed) fate {
+	f := fate{after: p.source.End(), call: p.source}
+	e, ok := p.source.(ast.Expr)
+	if !ok {
+		return f
+	}
+	for _, l := range w.f.dests[e].lhs {
+		v := w.variable(unparen(l))
+		switch {
+		case v == nil:
+		case errorType(v.object.Type()):
+			f.err = v
+		case boolType(v.object.Type()):
+			f.ok = v
+		default:
+			f.self = append(f.self, v)
+		}
+	}
+	return f
+}
+
+func boolType(t types.Type) bool {
+	b, ok := t.Underlying().(*types.Basic)
+	return ok && b.Info()&types.IsBoolean != 0
+}
+
+// lacks reports whether there is no object where the condition holds, or does not.
+func (w *walker) lacks(f fate, cond ast.Expr, holds bool) bool {
+	switch c := unparen(cond).(type) {
+	case *ast.UnaryExpr:
+		return c.Op == token.NOT && w.lacks(f, c.X, !holds)
+	case *ast.Ident:
+		return f.ok != nil && w.names(c, f.ok) && !holds && w.unchanged(f.ok, f.after, c.Pos())
+	case *ast.CallExpr:
+		if c == f.call {
+			return !holds // if sem.TryAcquire(1)
+		}
+		return holds && f.err != nil && slices.ContainsFunc(c.Args, func(a ast.Expr) bool { return w.names(a, f.err) }) && w.unchanged(f.err, f.after, c.Pos())
+	case *ast.BinaryExpr:
+		return w.lacksCompared(f, c, holds)
+	}
+	return false
+}
+
+// lacksCompared reads err != nil, err == io.EOF and conn == nil.
+func (w *walker) lacksCompared(f fate, c *ast.BinaryExpr, holds bool) bool {
+	if c.Op != token.EQL && c.Op != token.NEQ {
+		return false
+	}
+	x, y := c.X, c.Y
+	if isNil(x) {
+		x, y = y, x
+	}
+	equal := holds == (c.Op == token.EQL)
+	switch {
+	case f.err != nil && w.names(x, f.err) && w.unchanged(f.err, f.after, c.Pos()):
+		return equal != isNil(y)
+	case isNil(y) && slices.ContainsFunc(f.self, func(v *variable) bool { return w.names(x, v) }):
+		return equal
+	}
+	return false
+}
+
+// unchanged reports whether nothing assigns to the variable between two places.
+func (w *walker) unchanged(v *variable, from, to token.Pos) bool {
+	return !slices.ContainsFunc(v.defs, func(d *definition) bool { p := d.at.Pos(); return from <= p && p < to })
+}
