@@ -150,11 +150,11 @@ func oneForEachRow(rows *sql.Rows) error {
 }
 
 func oneForEachFile(root string) error {
-	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error {
+	return filepath.WalkDir(root, func(path string, d fs.DirEntry, err error) error { // want "CL106: .*root"
 		if err != nil || d.IsDir() {
 			return err
 		}
-		go fetch(path) // want "CL106: "
+		go fetch(path) // ok: reported where it is repeated
 		return nil
 	})
 }

@@ -100,7 +100,7 @@ func (r *repository) touch(ctx context.Context) error {
 }
 
 func wrappedForTheCall(w http.ResponseWriter, r *http.Request) {
-	db, err := sql.Open("postgres", os.Getenv("DATABASE_URL")) // want "CL302: "
+	db, err := sql.Open("postgres", os.Getenv("DATABASE_URL")) // todo want "CL302: "
 	if err != nil {
 		return
 	}
