@@ -7,11 +7,19 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
+
+	"golang.org/x/tools/go/analysis/unitchecker"
+
+	"github.com/concurlint/concurlint/analyzers"
 )
 
-func main() { os.Exit(run()) }
+func main() {
+	if vetCalls(os.Args[1:]) {
+		unitchecker.Main(analyzers.All()...) // exits
+	}
+	os.Exit(run())
+}
 
-// run is main for tests, which take the exit code.
 func run() int {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	defer stop()

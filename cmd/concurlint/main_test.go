@@ -37,6 +37,31 @@ func TestInterruptedIs130(t *testing.T) {
 	}
 }
 
+func TestVetCalls(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name string
+		args []string
+		want bool
+	}{
+		{"nothing", nil, false},
+		{"version", []string{"-V=full"}, true},
+		{"flags", []string{"-flags"}, true},
+		{"a package", []string{"/tmp/vet.cfg"}, true},
+		{"a package with flags", []string{"-json", "-CL106", "/tmp/vet.cfg"}, true},
+		{"our command", []string{"check", "."}, false},
+		{"our command on a file of that name", []string{"check", "setup.cfg"}, false},
+		{"our own flag", []string{"--help"}, false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			if got := vetCalls(row.args); got != row.want {
+				t.Errorf("cmd/concurlint/vet.go: %t, want %t", got, row.want)
+			}
+		})
+	}
+}
+
 // Not parallel: the environment is one.
 func TestColored(t *testing.T) {
 	s, _ := files(t)
