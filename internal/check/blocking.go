@@ -44,21 +44,29 @@ func blocksTheLoop(q query) (verdict, bool) {
 }
 
 // blocksAThread reports a thread or an executor's job that makes a network call without a timeout: it can hang for
-// ever, and nothing can end it.
+// ever, and nothing can end it. The finding stands in the thread's target: several places may start it.
 func blocksAThread(q query) (verdict, bool) {
 	if q.s.Do != site.Spawn && q.s.Do != site.Offload || q.s.Body == nil || q.s.Body.Colour == site.Async || !q.own() || !q.threaded() {
 		return verdict{}, false
 	}
-	call := networkCallWithoutTimeout(q.s.Body)
+	call := q.networkCallWithoutTimeout(q.s.Body)
 	if call == nil {
 		return verdict{}, false
 	}
 	v := verdict{
-		code: "CL509", fix: "give the call a timeout, or await an asynchronous client", guess: call.Guess,
-		here:  "runs it in a thread",
-		steps: []finding.Step{{Span: proof.Origin(call), Text: shortAPI(call.API) + " has no timeout", Where: finding.Related}},
+		code: "CL509", fix: "give the call a timeout, or await an asynchronous client", guess: call.Guess, at: call.Span,
+		here:  "waits here, in a thread",
+		steps: []finding.Step{{Span: q.s.Span, Func: q.f.Name, Text: "the thread is started here", Where: finding.Related}},
 	}
-	v.text = fmt.Sprintf("%s runs %s in a thread without a timeout, and nothing can end it; %s", q.name(), shortAPI(call.API), v.fix)
+	through := ""
+	if len(call.Via) > 0 {
+		v.at, v.in = call.Via[0].Span, call.Via[0].Func
+	}
+	if len(call.Via) > 1 {
+		through = ", through " + shortFunc(call.Via[1].Func)
+		v.steps = append(v.steps, finding.Step{Span: proof.Origin(call), Text: shortAPI(call.API) + " has no timeout", Where: finding.Related})
+	}
+	v.text = fmt.Sprintf("%s waits in a thread with no timeout that helps%s, and nothing can end it; %s", shortAPI(call.API), through, v.fix)
 	return v, true
 }
 
@@ -71,10 +79,44 @@ func (q query) threaded() bool {
 	return row != nil && row.Colour == "thread"
 }
 
-func networkCallWithoutTimeout(body *site.Func) *site.Site {
+func (q query) networkCallWithoutTimeout(body *site.Func) *site.Site {
 	for i := range body.Sites {
 		s := &body.Sites[i]
-		if s.Do == site.Block && s.Time.Kind == site.Endless && (s.For == "http" || s.For == "llm" || s.For == "sdk" || s.For == "cloud") {
+		if s.Do == site.Block && (s.For == "http" || s.For == "llm" || s.For == "sdk" || s.For == "cloud") && q.hangs(s, body) {
+			return s
+		}
+	}
+	return nil
+}
+
+// asGoodAsNone is a timeout, in milliseconds, that ends nothing in time: the clients of language models wait ten minutes
+// and try again.
+const asGoodAsNone = 5 * 60 * 1000
+
+// hangs reports whether nothing ends the call in time. A long default counts only where the client is seen to be made
+// with it: whoever made it may have given a shorter one.
+func (q query) hangs(call *site.Site, body *site.Func) bool {
+	if call.Time.Kind != site.Const {
+		return call.Time.Kind == site.Endless
+	}
+	if call.Time.N < asGoodAsNone {
+		return false
+	}
+	open := openOf(body.Sites, call.On)
+	if open == nil {
+		open = openOf(q.f.Sites, call.On)
+	}
+	for _, place := range q.On(call.On) {
+		if open == nil && place.Site.Do == site.Open {
+			open = place.Site
+		}
+	}
+	return open != nil && open.Time.Exceeds(asGoodAsNone-1)
+}
+
+func openOf(sites []site.Site, r site.Ref) *site.Site {
+	for i := range sites {
+		if s := &sites[i]; s.Do == site.Open && s.On.Same(r) {
 			return s
 		}
 	}

@@ -89,7 +89,7 @@ func (d *decider) add(q query, v verdict) {
 		return
 	}
 	f := finding.Finding{
-		Code: v.code, Level: v.level, Confidence: finding.High, Span: v.at, Func: q.f.Name, Text: v.text, Fix: v.fix,
+		Code: v.code, Level: v.level, Confidence: finding.High, Span: v.at, Func: cmp.Or(v.in, q.f.Name), Text: v.text, Fix: v.fix,
 		Owner: v.owner, Bound: v.bound, Verdict: v.class, Lang: d.unit.Lang, Firm: v.firm,
 	}
 	if f.Level == finding.Default {
@@ -107,7 +107,7 @@ func (d *decider) add(q query, v verdict) {
 
 // steps puts the primary step where the story wants it: after what leads to it, before what it leads to.
 func steps(q query, v verdict, at site.Span) []finding.Step {
-	primary := finding.Step{Span: at, Text: v.here, Func: q.f.Name, Where: finding.Primary}
+	primary := finding.Step{Span: at, Text: v.here, Func: cmp.Or(v.in, q.f.Name), Where: finding.Primary}
 	var before, after []finding.Step
 	for _, s := range v.steps {
 		if s.Where == finding.Related {

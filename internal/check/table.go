@@ -23,6 +23,7 @@ type verdict struct {
 	code   string
 	level  finding.Level // Default: the rule's own
 	at     site.Span     // zero: the query's site
+	in     string        // the function around at, where it is not the query's
 	text   string        // what and why; the way out
 	fix    string
 	steps  []finding.Step // besides the primary one, which decide adds in its place in the order given here
