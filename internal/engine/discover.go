@@ -25,10 +25,9 @@ type found struct {
 
 // A target is one path named on the command line.
 type target struct {
-	given string // as the user wrote it
-	path  string // absolute, links resolved
-	info  fs.FileInfo
-	err   error
+	path string // absolute, links resolved
+	info fs.FileInfo
+	err  error
 }
 
 // discover lists the files that the paths mean. A name that is not there is a notice, so that the rest of a run is not
@@ -77,8 +76,10 @@ func resolve(dir string, paths []string) []target {
 		if !filepath.IsAbs(name) {
 			name = filepath.Join(dir, name)
 		}
-		t := target{given: p, path: realPath(name)}
-		t.info, t.err = os.Stat(t.path)
+		t := target{path: realPath(name)}
+		if t.info, t.err = os.Stat(t.path); p == "" {
+			t.err = fs.ErrNotExist // a variable that is not set, not the working directory
+		}
 		targets = append(targets, t)
 	}
 	return targets
@@ -118,13 +119,12 @@ func (w *walker) target(ctx context.Context, t target) error {
 
 // missing tells of a name that cannot be used. A hook may name files that were deleted since.
 func (w *walker) missing(t target) {
-	n := finding.Notice{Span: finding.Span{File: t.given}, Text: "no such file or folder", Remedy: "check the name; paths are relative to the working directory", Kind: finding.Missing, Fatal: true}
+	n := finding.Notice{Span: finding.Span{File: relative(w.found.root, t.path)}, Text: "no such file or folder", Remedy: "check the name; paths are relative to the working directory", Kind: finding.Missing, Fatal: true}
 	if !errors.Is(t.err, fs.ErrNotExist) {
 		n.Text, n.Remedy, n.Kind = reason(t.err), "check the permissions", finding.Unreadable
 	} else if w.opts.ForceExclude {
 		n.Text, n.Remedy, n.Fatal = "no such file: skipped", "none is needed where the file was deleted", false
 	}
-	n.Span.File = relative(w.found.root, t.path)
 	w.notice(n)
 }
 
@@ -168,7 +168,7 @@ func (w *walker) file(t target, rel string) {
 	case !t.info.Mode().IsRegular():
 		w.notice(finding.Notice{Span: finding.Span{File: rel}, Text: "not a regular file: skipped", Remedy: "name a file or a folder", Kind: finding.Unreadable, Fatal: true})
 	case w.language(rel) < 0:
-		w.notice(finding.Notice{Span: finding.Span{File: rel}, Text: "neither a Go nor a Python file: skipped", Remedy: "name files that end in .go or .py", Kind: finding.NothingToDo, Fatal: !w.opts.ForceExclude})
+		w.notice(finding.Notice{Span: finding.Span{File: rel}, Text: "no Go or Python file that this run looks at: skipped", Remedy: "name files that end in .go or .py", Kind: finding.NothingToDo, Fatal: !w.opts.ForceExclude})
 	case w.opts.ForceExclude && w.excludedAbove(rel, false):
 		w.excludedNotice(rel)
 	default:
