@@ -2,17 +2,20 @@ package check
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // openedPerCall reports a connection, a pool or a client that is made for one call and ends with it. The finding stands
 // where the life ends: in the innermost function that does not hand the object on.
 func openedPerCall(q query) (verdict, bool) {
 	words, ok := perCallWords[perCallCode(q.s)]
-	if q.s.Do != site.Open || !ok || q.s.On.Scope != site.ScopeCall || q.s.On.Func != q.f.Name || proof.HandedOn(q.f, q.s) {
+	if q.s.Do != site.Open || !ok || q.checkedOut() || q.s.On.Scope != site.ScopeCall || q.s.On.Func != q.f.Name || proof.HandedOn(q.f, q.s) {
 		return verdict{}, false
 	}
 	when := q.PerCall(q.f, q.s)
@@ -44,6 +47,20 @@ func perCallCode(s *site.Site) string {
 		return "CL302"
 	}
 	return ""
+}
+
+// checkedOut reports whether the object comes out of a pool: the API is a method of one, or is handed one.
+func (q query) checkedOut() bool {
+	for _, a := range q.s.Args {
+		if a.Kind == site.Pool {
+			return true
+		}
+	}
+	dot := strings.LastIndexByte(q.s.API, '.')
+	if dot < 0 {
+		return false
+	}
+	return slices.ContainsFunc(q.models.Get(q.lang, q.s.API[:dot]), func(row *rules.Model) bool { return row.Object == "pool" })
 }
 
 // opener names what the reader sees at the place: the helper, where one opens the object.
