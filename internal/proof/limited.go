@@ -34,7 +34,7 @@ func aliveFrames(f *site.Func, spawn *site.Site) []site.Frame {
 	cut := 0
 	for i := range f.Sites {
 		w := &f.Sites[i]
-		if w.Do != site.Wait || w.Must != site.Yes || !w.On.Same(spawn.On) || w.Time.Kind == site.Const {
+		if w.Do != site.Wait || w.Must != site.Yes || w.Time.Kind == site.Const || !w.On.Same(spawn.On) && !joins(f, w, spawn) {
 			continue
 		}
 		if n := sharedFrames(w.At, spawn.At); n > cut && !hasLoop(w.At[n:]) {
@@ -42,6 +42,24 @@ func aliveFrames(f *site.Func, spawn *site.Site) []site.Frame {
 		}
 	}
 	return spawn.At[cut:]
+}
+
+// joins reports whether the wait after the spawn ends only when the run that was just started says so: it leaves the
+// group, sends, or closes a channel that is new in each run of the loop.
+func joins(f *site.Func, w, spawn *site.Site) bool {
+	if w.Seq < spawn.Seq || !w.On.Known() || spawn.Body == nil {
+		return false
+	}
+	loop := innermostLoop(w.At)
+	return find(spawn.Body.Sites, func(s *site.Site) bool {
+		switch {
+		case !s.On.Same(w.On) || s.Must == site.No:
+			return false
+		case s.Do == site.Tell && s.Cap.Kind == site.Endless:
+			return loop != nil && bornInLoop(f, w.On, loop.ID)
+		}
+		return s.Do == site.Tell || s.Do == site.Leave && s.On.Kind == site.Group
+	}) != nil
 }
 
 // sharedFrames counts the frames that both stand in, from the outside.
@@ -93,7 +111,7 @@ func (p *Program) byGroup(f *site.Func, spawn *site.Site, _ []site.Frame) Proof 
 		if s.Do != site.Limit && s.Do != site.Open || !s.On.Same(spawn.On) {
 			continue
 		}
-		if got := limitOf(s, spawn); got.Answer != site.No || got.Near != nil {
+		if got := limitOf(f, s, spawn); got.Answer != site.No || got.Near != nil {
 			answer = got
 		}
 		if answer.Answer == site.Yes {
@@ -131,7 +149,7 @@ func (p *Program) bySharedGroup(spawn *site.Site) Proof {
 	return no("")
 }
 
-func limitOf(s, spawn *site.Site) Proof {
+func limitOf(f *site.Func, s, spawn *site.Site) Proof {
 	size, given := sizeOf(s)
 	switch {
 	case !given, s.Do == site.Open && s.Cap.Kind == site.Endless:
@@ -141,12 +159,19 @@ func limitOf(s, spawn *site.Site) Proof {
 		return size
 	case s.Seq > spawn.Seq && !sameRun(s, spawn):
 		return Proof{Answer: site.No, By: "is limited only after the work was started", Near: s}
+	case s.Must == site.No && s.Do == site.Limit && bornInBranch(f, s.On):
+		return unknown("it is made and limited in one branch")
 	case s.Must == site.No && s.Do == site.Limit:
 		return Proof{Answer: site.No, By: "is limited on one branch only", Near: s}
 	case s.Must == site.Unknown && s.Do == site.Limit:
 		return unknown("it is limited under a condition")
 	}
 	return size
+}
+
+// bornInBranch: what is limited came to life in a branch itself, so that a branch around the limit says nothing.
+func bornInBranch(f *site.Func, r site.Ref) bool {
+	return find(f.Sites, func(s *site.Site) bool { return s.Do == site.Open && s.On.Same(r) && s.Must != site.Yes }) != nil
 }
 
 // sameRun: a limit that stands below the spawn in one loop comes before the next run's spawn; it is not "after".

@@ -83,6 +83,10 @@ func (p *Program) ownedBy(f *site.Func, spawn, s *site.Site) Proof {
 		if s.On.Kind == site.Signal || s.On.Kind == site.Channel {
 			return p.signalled(f, s)
 		}
+	case site.Block:
+		if s.On.Kind == site.Resource {
+			return p.closed(f, s)
+		}
 	case site.Leave:
 		if s.On.Kind == site.Group {
 			return yes("it leaves the group '" + s.On.Short() + "'")
@@ -91,6 +95,21 @@ func (p *Program) ownedBy(f *site.Func, spawn, s *site.Site) Proof {
 		if s.On.Kind == site.Signal || s.On.Kind == site.Channel || s.On.Kind == site.Task {
 			return p.received(f, s)
 		}
+	}
+	return no("")
+}
+
+// closed: the run stands still on a socket or a server, and ends when somebody else closes that.
+func (p *Program) closed(f *site.Func, block *site.Site) Proof {
+	switch block.On.Scope {
+	case site.ScopeUnknown:
+		return unknown("what it stands still on is not known")
+	case site.ScopeParam, site.ScopeRequest, site.ScopeResult:
+		return yes("it ends with '" + block.On.Short() + "', which the caller has")
+	}
+	closes := func(s *site.Site) bool { return ends(s.Do) && s.On.Same(block.On) }
+	if find(f.Sites, closes) != nil || p.anywhere(block.On, closes) {
+		return yes("it ends when '" + block.On.Short() + "' is closed")
 	}
 	return no("")
 }
