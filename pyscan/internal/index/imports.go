@@ -110,7 +110,7 @@ func (p *Project) linkImports(f *File) {
 // linkAbsolute is absolute, remembered.
 func (p *Project) linkAbsolute(f *File, name string) answer {
 	a := p.modules.absolute(f, name)
-	p.modules.cache[question{name, p.modules.root(f.module)}] = a
+	p.modules.cache[question{name, f.module.home}] = a
 	return a
 }
 

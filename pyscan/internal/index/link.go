@@ -6,6 +6,7 @@ import "github.com/concurlint/concurlint/pyscan/internal/syntax"
 // and fields, each of which reads the one before.
 func (p *Project) link() {
 	for _, f := range p.Files {
+		f.linkPaths()
 		p.linkImports(f)
 	}
 	for _, f := range p.Files {
@@ -31,6 +32,16 @@ func (p *Project) link() {
 			f.linkTarget(t)
 		}
 		f.targets = nil
+	}
+}
+
+// linkPaths puts the module before the names that were given within the file.
+func (f *File) linkPaths() {
+	for _, fn := range f.Functions {
+		fn.Path = f.Module + fn.Path
+	}
+	for _, c := range f.Classes {
+		c.Path = f.Module + c.Path
 	}
 }
 

@@ -11,7 +11,8 @@ import (
 type module struct {
 	key  string
 	name string
-	file *File // nil for a folder without __init__
+	home string // the folder that must be on the import path for name to work
+	file *File  // nil for a folder without __init__
 	all  *modules
 }
 
@@ -19,10 +20,12 @@ func (m *module) isPackage() bool { return m != nil && m.file != nil && m.file.P
 
 // modules finds modules by key, and by name from the place of an import.
 type modules struct {
-	byKey  map[string]*module
-	byLast map[string][]*module // last segment of the key
-	roots  []string
-	cache  map[question]answer // filled while New links imports
+	byKey    map[string]*module
+	byLast   map[string][]*module // last segment of the key
+	folders  map[string][]*module // by name: the parts of a namespace package
+	roots    []string
+	evidence map[string]int      // folder -> imports that need it on the import path
+	cache    map[question]answer // filled while New links imports
 }
 
 // A question is an absolute import as seen from the files under one root.
@@ -33,31 +36,110 @@ type answer struct {
 	known  bool // false: it is in the project, or may be, and cannot be told
 }
 
-// newModules names all files. Stubs stand in only where there is no source.
+// newModules files all files under their keys.
 func newModules(files []*File, roots []string) *modules {
-	ms := &modules{byKey: map[string]*module{}, byLast: map[string][]*module{}, cache: map[question]answer{}}
+	ms := &modules{
+		byKey: map[string]*module{}, byLast: map[string][]*module{}, folders: map[string][]*module{},
+		evidence: map[string]int{}, cache: map[question]answer{},
+	}
 	for _, r := range roots {
 		ms.roots = append(ms.roots, strings.Trim(path.Clean("/"+r), "/"))
 	}
 	for _, f := range files {
 		ms.add(f)
 	}
+	return ms
+}
+
+// nameAll names the modules, once the imports of all files are known.
+func (ms *modules) nameAll(files []*File) {
+	ms.infer(files)
 	taken := map[string]int{}
 	for _, m := range ms.byKey {
-		m.name = ms.shortName(m)
+		m.home = ms.homeOf(m)
+		m.name = shortName(m)
 		if m.file != nil {
 			taken[m.name]++
+		} else {
+			ms.folders[m.name] = append(ms.folders[m.name], m)
 		}
 	}
 	for _, m := range ms.byKey {
-		if m.file != nil {
-			if taken[m.name] > 1 {
-				m.name = dotted(m.key)
+		if m.file == nil {
+			continue
+		}
+		if taken[m.name] > 1 {
+			m.name = dotted(m.key)
+		}
+		m.file.Module = m.name
+	}
+	for _, parts := range ms.folders {
+		slices.SortFunc(parts, func(a, b *module) int { return strings.Compare(a.key, b.key) })
+	}
+}
+
+// infer counts, for each folder or module, the imports below the folder around
+// it that begin with its name. Only names of two parts or more count: any
+// folder has a types.py or a json.py that is not meant.
+func (ms *modules) infer(files []*File) {
+	for _, f := range files {
+		for _, i := range f.Imports {
+			if i.Level > 0 {
+				continue
 			}
-			m.file.Module = m.name
+			if i.Name == "" || i.Name == "*" || !ms.support(f, i.From+"."+i.Name) {
+				ms.support(f, i.From)
+			}
 		}
 	}
-	return ms
+}
+
+// support counts name for the folders above f from which it leads to a file.
+func (ms *modules) support(f *File, name string) bool {
+	first, _, deeper := strings.Cut(name, ".")
+	if !deeper {
+		return false
+	}
+	suffix := strings.ReplaceAll(name, ".", "/")
+	found := false
+	for _, m := range ms.byLast[path.Base(suffix)] {
+		root, ok := rootBefore(m.key, suffix)
+		if ok && m.file != nil && !ms.byKey[root].isPackage() && (root == "" || strings.HasPrefix(f.module.key, root+"/")) {
+			ms.evidence[strings.Trim(root+"/"+first, "/")]++
+			found = true
+		}
+	}
+	return found
+}
+
+// homeOf is the folder above m that the imports around it speak for; without
+// any, the nearest one that is no package.
+func (ms *modules) homeOf(m *module) string {
+	child, dir := m.key, parentKey(m.key)
+	for dir != "" && ms.byKey[dir].isPackage() {
+		child, dir = dir, parentKey(dir)
+	}
+	home, most := dir, ms.weight(dir, child)
+	for dir != "" {
+		child, dir = dir, parentKey(dir)
+		if w := ms.weight(dir, child); w > most {
+			home, most = dir, w
+		}
+	}
+	return home
+}
+
+// weight is how much speaks for dir being on the import path, and child the
+// top of a package there.
+func (ms *modules) weight(dir, child string) int {
+	const configured = 1 << 30 // more than any project has imports
+	switch {
+	case slices.Contains(ms.roots, dir):
+		return configured
+	case path.Base(dir) == "src":
+		return ms.evidence[child] + 1
+	}
+	return ms.evidence[child]
 }
 
 // add files f under its key. A package wins over a module of the same name, as
@@ -96,24 +178,14 @@ func parentKey(key string) string {
 }
 
 // shortName is the name under which imports know m.
-func (ms *modules) shortName(m *module) string {
+func shortName(m *module) string {
 	if m.key == "" {
 		return "__init__"
 	}
-	return dotted(strings.TrimPrefix(strings.TrimPrefix(m.key, ms.root(m)), "/"))
+	return dotted(strings.TrimPrefix(strings.TrimPrefix(m.key, m.home), "/"))
 }
 
 func dotted(key string) string { return strings.ReplaceAll(key, "/", ".") }
-
-// root is the nearest folder above m that is no package: what must be on the
-// import path for m's name to work.
-func (ms *modules) root(m *module) string {
-	dir := parentKey(m.key)
-	for dir != "" && ms.byKey[dir].isPackage() {
-		dir = parentKey(dir)
-	}
-	return dir
-}
 
 // relative finds the module that `from ..name` means in a file.
 func (ms *modules) relative(from *File, level int, name string) answer {
@@ -135,15 +207,14 @@ func (ms *modules) relative(from *File, level int, name string) answer {
 // absolute finds the module that `import name` means in a file; a known answer
 // without a target is outside the project.
 func (ms *modules) absolute(from *File, name string) answer {
-	home := ms.root(from.module)
-	if a, ok := ms.cache[question{name, home}]; ok {
+	if a, ok := ms.cache[question{name, from.module.home}]; ok {
 		return a
 	}
-	return ms.find(from.module, home, name)
+	return ms.find(from.module, name)
 }
 
-func (ms *modules) find(from *module, home, name string) answer {
-	strong, weak := ms.candidates(from, home, name)
+func (ms *modules) find(from *module, name string) answer {
+	strong, weak := ms.candidates(from, name)
 	if len(strong) == 0 {
 		strong = weak
 	}
@@ -151,12 +222,12 @@ func (ms *modules) find(from *module, home, name string) answer {
 	case len(strong) == 1:
 		return answer{target: strong[0], known: true}
 	case len(strong) > 1:
-		return answer{target: ms.preferred(strong, home, name), known: ms.preferred(strong, home, name) != nil}
+		return ms.choose(strong, from.home, name)
 	}
 	first, _, deeper := strings.Cut(name, ".")
 	if deeper {
 		// The package is ours but not this part of it: built, or not checked in.
-		a := ms.find(from, home, first)
+		a := ms.find(from, first)
 		return answer{known: a.known && (a.target == nil || a.target.file == nil)}
 	}
 	return answer{known: true}
@@ -164,8 +235,8 @@ func (ms *modules) find(from *module, home, name string) answer {
 
 // candidates are the modules that name may mean. Strong ones hang on a folder
 // that is on the import path for certain or by custom; weak ones are packages
-// elsewhere, as in a repository of many projects.
-func (ms *modules) candidates(from *module, home, name string) (strong, weak []*module) {
+// and inferred folders elsewhere, as in a repository of many projects.
+func (ms *modules) candidates(from *module, name string) (strong, weak []*module) {
 	suffix := strings.ReplaceAll(name, ".", "/")
 	first, _, _ := strings.Cut(suffix, "/")
 	for _, m := range ms.byLast[path.Base("/"+suffix)] {
@@ -173,10 +244,13 @@ func (ms *modules) candidates(from *module, home, name string) (strong, weak []*
 		if !ok || ms.byKey[root].isPackage() || m == from && !m.isPackage() {
 			continue
 		}
+		top := strings.Trim(root+"/"+first, "/")
+		spoken := ms.evidence[top] > 0
 		switch {
-		case root == home || root == "" || path.Base(root) == "src" || slices.Contains(ms.roots, root):
+		case root == from.home || root == "" || path.Base(root) == "src" || slices.Contains(ms.roots, root),
+			spoken && strings.HasPrefix(from.key, root+"/"):
 			strong = append(strong, m)
-		case ms.byKey[strings.Trim(root+"/"+first, "/")].isPackage():
+		case spoken && first != suffix, ms.byKey[top].isPackage() && ms.byKey[top].home == root:
 			weak = append(weak, m)
 		}
 	}
@@ -199,6 +273,18 @@ func withFiles(ms []*module) []*module {
 		return slices.DeleteFunc(ms, func(m *module) bool { return m.file == nil })
 	}
 	return ms
+}
+
+// choose decides between several candidates. Folders are parts of one namespace
+// package, so any of them will do.
+func (ms *modules) choose(candidates []*module, home, name string) answer {
+	if m := ms.preferred(candidates, home, name); m != nil {
+		return answer{target: m, known: true}
+	}
+	if candidates[0].file == nil {
+		return answer{target: candidates[0], known: true}
+	}
+	return answer{}
 }
 
 // preferred picks the candidate under the importing file's own root, or under

@@ -78,6 +78,7 @@ func New(inputs []Input, o Options) *Project {
 	slices.SortFunc(p.Files, func(a, b *File) int { return strings.Compare(a.Path, b.Path) })
 	p.modules = newModules(p.Files, o.Roots)
 	inParallel(p.Files, build)
+	p.modules.nameAll(p.Files)
 	p.link()
 	return p
 }

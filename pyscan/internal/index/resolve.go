@@ -268,5 +268,28 @@ func (m *module) sub(name string) *module {
 	if m.file != nil && !m.file.Package {
 		return nil
 	}
-	return m.all.byKey[strings.Trim(m.key+"/"+name, "/")]
+	if sub := m.all.byKey[strings.Trim(m.key+"/"+name, "/")]; sub != nil && (sub.file != nil || m.file != nil) {
+		return sub
+	}
+	if m.file != nil {
+		return nil
+	}
+	return m.inNamespace(name)
+}
+
+// inNamespace is the module name in any part of the namespace package m; nil
+// if there is none, or more than one.
+func (m *module) inNamespace(name string) *module {
+	var found *module
+	for _, part := range m.all.folders[m.name] {
+		sub := m.all.byKey[part.key+"/"+name]
+		switch {
+		case sub == nil:
+		case found == nil || found.file == nil:
+			found = sub
+		case sub.file != nil:
+			return nil
+		}
+	}
+	return found
 }
