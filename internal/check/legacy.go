@@ -15,7 +15,7 @@ func legacyAPI(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	row := q.legacyRow()
-	if row == nil || row.In == "sync" && q.inLoop(q.f, map[string]bool{}) {
+	if row == nil || row.In == "sync" && (q.loopIsSet() || q.inLoop(q.f, map[string]bool{})) {
 		return verdict{}, false
 	}
 	v := verdict{code: row.Rule, fix: "use " + row.Replacement, here: "called here"}
@@ -35,6 +35,22 @@ func (q query) legacyRow() *rules.Model {
 		}
 	}
 	return nil
+}
+
+// loopIsSet reports whether a loop was set on every way before, or whether the function tries and makes one where there
+// is none.
+func (q query) loopIsSet() bool {
+	tried := slices.ContainsFunc(q.s.At, func(f site.Frame) bool { return f.Kind == site.Try })
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if s.On.Kind != site.EventLoop {
+			continue
+		}
+		if s.Do == site.Enter && s.Must == site.Yes && s.Seq < q.s.Seq || s.Do == site.Open && tried {
+			return true
+		}
+	}
+	return false
 }
 
 // inLoop reports whether every known caller of a synchronous function runs on an event loop: then it does too. A function

@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
@@ -15,7 +16,7 @@ func limiterPerCall(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	taken := q.takenHere()
-	if taken == nil {
+	if taken == nil || inner(q.s, taken) {
 		return verdict{}, false
 	}
 	overlap := q.Overlaps(q.f)
@@ -28,15 +29,32 @@ func limiterPerCall(q query) (verdict, bool) {
 		steps: []finding.Step{{Span: proof.Origin(taken), Func: q.f.Name, Text: "taken here by the same run", Where: finding.Related}},
 	}
 	v.text = fmt.Sprintf("%s is made in every call of '%s', whose runs overlap, and limits none of them; %s", q.name(), shortFunc(q.f.Name), v.fix)
-	for _, c := range q.Callers(q.f.Name) {
-		if c.Site.Do == site.Spawn {
-			v.covers = append(v.covers, c.Site.Span)
-		}
-	}
+	v.covers = q.startedAt(q.f.Name, nil)
 	if near := overlap.Near; near != nil {
 		v.steps = append(v.steps, finding.Step{Span: near.Span, Text: "runs are started here", Where: finding.Related})
 	}
 	return v, true
+}
+
+// inner reports whether the limiter is taken in a loop that it was not made in: it spaces out the runs of that loop.
+func inner(open, taken *site.Site) bool {
+	return len(taken.At) >= len(open.At) && site.Product(taken.At[len(open.At):]) != site.N(1)
+}
+
+// startedAt returns where runs of a function are started, itself or by what calls it.
+func (q query) startedAt(name string, seen []string) []site.Span {
+	if slices.Contains(seen, name) {
+		return nil
+	}
+	var at []site.Span
+	for _, c := range q.Callers(name) {
+		if c.Site.Do == site.Spawn {
+			at = append(at, c.Site.Span)
+			continue
+		}
+		at = append(at, q.startedAt(c.Func.Name, append(seen, name))...)
+	}
+	return at
 }
 
 func (q query) limits() bool {
@@ -105,9 +123,9 @@ func (q query) takenHere() *site.Site {
 }
 
 // limiterOutside reports a permit that is held once around a whole fan-out whose runs take none: one permit, any number
-// of runs.
+// of runs. As many permits as the data has items are one for each.
 func limiterOutside(q query) (verdict, bool) {
-	if q.s.Do != site.Enter || q.s.On.Kind != site.Limiter || !q.s.On.Known() {
+	if q.s.Do != site.Enter || q.s.On.Kind != site.Limiter || !q.s.On.Known() || q.s.Cap.Grows() {
 		return verdict{}, false
 	}
 	spawn := q.fanOutWhileHeld()
