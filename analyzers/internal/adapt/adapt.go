@@ -20,7 +20,8 @@ import (
 // Options are the user's choices that analyzers depend on.
 type Options struct {
 	Check  check.Options
-	Models *rules.Models // nil: the built-in ones
+	Models *rules.Models            // nil: the built-in ones
+	File   func(name string) string // how spans name a file; nil: as the driver does
 }
 
 // New returns the analyzer that decides a package, whose result is a check.Result, and one for each Go rule. Drivers may
@@ -28,6 +29,9 @@ type Options struct {
 func New(opts Options) (decide *analysis.Analyzer, byRule []*analysis.Analyzer) {
 	if opts.Models == nil {
 		opts.Models = rules.Builtin()
+	}
+	if opts.File == nil {
+		opts.File = func(name string) string { return name }
 	}
 	d := &decider{opts: opts, catalog: lower.NewCatalog(opts.Models)}
 	decide = &analysis.Analyzer{
@@ -41,7 +45,7 @@ func New(opts Options) (decide *analysis.Analyzer, byRule []*analysis.Analyzer) 
 	}
 	for _, r := range rules.All() {
 		if r.In("go") {
-			byRule = append(byRule, ruleAnalyzer(r, decide))
+			byRule = append(byRule, ruleAnalyzer(r, decide, opts.File))
 		}
 	}
 	return decide, byRule
@@ -52,10 +56,11 @@ const homepage = "https://github.com/concurlint/concurlint"
 // A Result is what was found in one package, and what became of its files.
 type Result struct {
 	check.Result
-	Generated []string // files that were skipped because they are generated
+	Files     []string // analysed
+	Generated []string // skipped, because they are generated
 }
 
-func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer) *analysis.Analyzer {
+func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer, file func(string) string) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:             r.Code,
 		Doc:              r.Name + ": " + r.Title + "\n\n" + r.Doc,
@@ -63,7 +68,7 @@ func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer) *analysis.Analyzer {
 		Requires:         []*analysis.Analyzer{decide},
 		RunDespiteErrors: true,
 		Run: func(pass *analysis.Pass) (any, error) {
-			report(pass, r.Code, pass.ResultOf[decide].(*Result).Findings)
+			report(pass, newPlaces(pass, file), r.Code, pass.ResultOf[decide].(*Result).Findings)
 			return nil, nil
 		},
 	}
@@ -71,8 +76,7 @@ func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer) *analysis.Analyzer {
 
 // report hands the findings of one rule to the driver, which knows positions of this package only: steps elsewhere are
 // left to our own reports.
-func report(pass *analysis.Pass, code string, findings []finding.Finding) {
-	places := newPlaces(pass)
+func report(pass *analysis.Pass, places places, code string, findings []finding.Finding) {
 	for _, f := range findings {
 		pos, end, ok := places.find(f.Span)
 		if f.Code != code || !ok {
@@ -94,11 +98,11 @@ func report(pass *analysis.Pass, code string, findings []finding.Finding) {
 // places find positions again by file and offset.
 type places map[string]*token.File
 
-func newPlaces(pass *analysis.Pass) places {
+func newPlaces(pass *analysis.Pass, file func(string) string) places {
 	out := places{}
 	for _, f := range pass.Files {
 		if tf := pass.Fset.File(f.FileStart); tf != nil {
-			out[tf.Name()] = tf
+			out[file(tf.Name())] = tf
 		}
 	}
 	return out
@@ -128,15 +132,16 @@ func (d *decider) run(pass *analysis.Pass) (any, error) {
 		Ours:  func(path string) bool { return path == importPath(pass) || facts.packages[path] },
 		Known: func(name string) bool { return facts.funcs[name] != nil },
 		Delay: func(name string) (site.Amount, bool) { a, ok := facts.numbers[name]; return a, ok },
-		File:  func(name string) string { return name },
+		File:  d.opts.File,
 	}
 	out := &Result{}
 	for _, f := range pass.Files {
 		if ast.IsGenerated(f) {
-			out.Generated = append(out.Generated, pass.Fset.PositionFor(f.FileStart, false).Filename)
+			out.Generated = append(out.Generated, d.opts.File(fileName(pass, f)))
 			continue
 		}
 		p.Files = append(p.Files, f)
+		out.Files = append(out.Files, d.opts.File(fileName(pass, f)))
 	}
 	lowered := lower.Lower(p)
 	out.Result = check.Decide(check.Unit{Lang: "go", Funcs: lowered.Funcs, Facts: facts.funcs, Models: d.opts.Models}, d.opts.Check)

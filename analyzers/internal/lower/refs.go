@@ -430,7 +430,7 @@ func (s scope) fieldOf(x ast.Expr, sel *types.Selection) site.Ref {
 		holder.Name += "." + field // of a struct without a name
 		holder.Kind = kind
 		return holder
-	case holder.Kind != site.Object && kind == site.Object:
+	case holder.Kind != site.Object && holder.Known():
 		return holder // the body of a response
 	case holder.Scope == site.ScopeParam:
 		holder.Name += "." + field

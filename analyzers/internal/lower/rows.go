@@ -60,10 +60,10 @@ func (s scope) callNames(fun ast.Expr) (names []string, guess bool) {
 func (s scope) methodNames(e *ast.SelectorExpr, fn *types.Func) []string {
 	var names []string
 	if sel := s.Info.Selections[e]; sel != nil {
+		names = s.chainNames(e.X, fn.Name())
 		if t := typeName(sel.Recv()); t != "" {
 			names = append(names, t+"."+fn.Name())
 		}
-		names = append(names, s.chainNames(e.X, fn.Name())...)
 	}
 	return append(names, funcName(fn))
 }

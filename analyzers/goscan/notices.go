@@ -1,0 +1,217 @@
+package goscan
+
+import (
+	"errors"
+	"fmt"
+	"go/parser"
+	goscanner "go/scanner"
+	"go/token"
+	"path/filepath"
+	"regexp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"golang.org/x/tools/go/packages"
+
+	"github.com/concurlint/concurlint/internal/finding"
+)
+
+// tell adds a notice once.
+func (s *scanner) tell(n finding.Notice) {
+	key := fmt.Sprint(n.Kind, n.Span.File, n.Span.Line, n.Text)
+	if !s.told[key] {
+		s.told[key] = true
+		s.result.Notices = append(s.result.Notices, n)
+	}
+}
+
+// modPlace finds "go.mod:3: unknown directive" in what the go command says.
+var modPlace = regexp.MustCompile(`([^\s:]*go\.(?:mod|work)):(\d+)(?::\d+)?:\s*(.*)`)
+
+// loadFailed tells why the packages of a group could not be loaded. The files are analysed without their module.
+func (s *scanner) loadFailed(g group, err error) {
+	if errors.Is(err, errNoModule) {
+		s.tell(finding.Notice{
+			Span: finding.Span{File: s.relative(g.folders[0])}, Text: fmt.Sprintf("no go.mod for %d folders: each was analysed by itself, without what it imports", len(g.folders)),
+			Remedy: "add a go.mod, so that imports resolve", Kind: finding.LoadError,
+		})
+		return
+	}
+	n := finding.Notice{
+		Span: finding.Span{File: s.relative(filepath.Join(g.root, "go.mod"))}, Text: "loading packages: " + oneLine(err.Error()),
+		Remedy: "make `go list ./...` work there; until then each folder is analysed by itself, without what it imports", Kind: finding.LoadError, Fatal: true,
+	}
+	if m := modPlace.FindStringSubmatch(err.Error()); m != nil {
+		file := filepath.FromSlash(m[1])
+		if !filepath.IsAbs(file) {
+			file = filepath.Join(g.root, file)
+		}
+		line, _ := strconv.Atoi(m[2])
+		n.Span, n.Text = s.span(file, line, 1), "loading packages: "+oneLine(m[3])
+	}
+	s.tell(n)
+}
+
+func oneLine(text string) string {
+	lines := slices.DeleteFunc(strings.Split(text, "\n"), func(l string) bool { return strings.TrimSpace(l) == "" || strings.HasPrefix(l, "# ") })
+	if len(lines) == 0 {
+		return "the go command failed"
+	}
+	first := strings.TrimSpace(lines[0])
+	if strings.HasSuffix(first, ":") && len(lines) > 1 {
+		first += " " + strings.TrimSpace(lines[1])
+	}
+	return first
+}
+
+// packageNotices tells what was wrong with a package: its syntax errors, one a file; imports that are missing; otherwise its
+// first type error, and how many there are.
+func (s *scanner) packageNotices(p *packages.Package) {
+	if !s.anyNamed(p) {
+		return
+	}
+	var types []packages.Error
+	other := false
+	for _, e := range p.Errors {
+		switch e.Kind {
+		case packages.ParseError:
+			s.syntaxError(e)
+			other = true
+		case packages.TypeError:
+			types = append(types, e)
+		default:
+			s.listError(p, e)
+			other = true
+		}
+	}
+	if len(types) > 0 && !other {
+		s.typeErrors(p, types)
+	}
+}
+
+func (s *scanner) anyNamed(p *packages.Package) bool {
+	files := slices.Concat(p.GoFiles, p.CompiledGoFiles, p.IgnoredFiles)
+	return len(files) == 0 || slices.ContainsFunc(files, func(f string) bool { return s.named[s.relative(f)] })
+}
+
+// syntaxError tells the first syntax error of a file.
+func (s *scanner) syntaxError(e packages.Error) {
+	file, line, col := place(e.Pos)
+	s.firstIn(file, finding.Notice{
+		Span: s.span(file, line, col), Text: "syntax error: " + e.Msg, Remedy: "functions around the error may be missing from the analysis", Kind: finding.ParseError,
+	})
+}
+
+func (s *scanner) firstIn(file string, n finding.Notice) {
+	key := n.Kind + " in " + file
+	if !s.told[key] {
+		s.told[key] = true
+		s.tell(n)
+	}
+}
+
+// listError tells what the go command says of a package. Syntax errors come from the parser as well.
+func (s *scanner) listError(p *packages.Package, e packages.Error) {
+	file, line, col := place(e.Pos)
+	if strings.Contains(e.Msg, "expected ") && file != "" {
+		s.syntaxError(e)
+		return
+	}
+	if strings.Contains(e.Msg, "build constraints exclude all Go files") {
+		return // the files are counted as not loaded
+	}
+	n := finding.Notice{Span: s.span(file, line, col), Text: oneLine(e.Msg), Remedy: "what is called there is known by its name alone; run `go mod tidy` or `go mod download`", Kind: finding.LoadError}
+	if file == "" {
+		n.Span, n.Text = finding.Span{}, "package "+p.PkgPath+": "+n.Text
+	}
+	s.tell(n)
+}
+
+func (s *scanner) typeErrors(p *packages.Package, errs []packages.Error) {
+	file, line, col := place(errs[0].Pos)
+	text := "type error: " + oneLine(errs[0].Msg)
+	if len(errs) > 1 {
+		text += fmt.Sprintf(", and %d more in package %s", len(errs)-1, p.Name)
+	}
+	s.tell(finding.Notice{Span: s.span(file, line, col), Text: text, Remedy: "what does not resolve is left out of the analysis", Kind: finding.TypeError})
+}
+
+// place reads "file:line:col".
+func place(pos string) (file string, line, col int) {
+	if pos == "" || pos == "-" {
+		return "", 0, 0
+	}
+	parts := strings.Split(pos, ":")
+	n := len(parts)
+	if n >= 3 {
+		l, errLine := strconv.Atoi(parts[n-2])
+		c, errCol := strconv.Atoi(parts[n-1])
+		if errLine == nil && errCol == nil {
+			return strings.Join(parts[:n-2], ":"), l, c
+		}
+	}
+	if n >= 2 {
+		if l, err := strconv.Atoi(parts[n-1]); err == nil {
+			return strings.Join(parts[:n-1], ":"), l, 0
+		}
+	}
+	return pos, 0, 0
+}
+
+// parseError tells what the parser says of a file outside of any module.
+func (s *scanner) parseError(err error) {
+	var list goscanner.ErrorList
+	if !errors.As(err, &list) || len(list) == 0 {
+		return
+	}
+	e := list[0]
+	s.syntaxError(packages.Error{Pos: e.Pos.String(), Msg: e.Msg})
+}
+
+func (s *scanner) unreadable(path string, err error) {
+	s.loaded[s.relative(path)] = true
+	s.tell(finding.Notice{Span: s.span(path, 0, 0), Text: fmt.Sprintf("cannot be read: %v", err), Remedy: "check the file", Kind: finding.Unreadable})
+}
+
+// unloaded tells of the files named that no package has: for another platform, behind a build tag, using cgo.
+func (s *scanner) unloaded() {
+	var cgo, other []string
+	for _, name := range s.opts.Files {
+		name = filepath.ToSlash(filepath.Clean(name))
+		switch {
+		case s.loaded[name]:
+		case s.usesCgo(name):
+			cgo = append(cgo, name)
+		default:
+			other = append(other, name)
+		}
+	}
+	s.tellUnloaded(cgo, finding.NoCgo, "use cgo and were not analysed", "uses cgo and was not analysed", "set CGO_ENABLED=1 and have a C compiler")
+	s.tellUnloaded(other, finding.NotAnalysed, "are left out by build constraints and were not analysed", "is left out by build constraints and was not analysed", "name the build tags with --tags, or set GOOS and GOARCH")
+}
+
+func (s *scanner) tellUnloaded(files []string, kind, many, one, remedy string) {
+	if len(files) == 0 {
+		return
+	}
+	slices.Sort(files)
+	text := one
+	if len(files) > 1 {
+		text = fmt.Sprintf("this and %d other files %s", len(files)-1, many)
+	}
+	s.tell(finding.Notice{Span: finding.Span{File: files[0]}, Text: text, Remedy: remedy, Kind: kind})
+}
+
+func (s *scanner) usesCgo(name string) bool {
+	f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(s.opts.Root, filepath.FromSlash(name)), nil, parser.ImportsOnly)
+	if err != nil {
+		return false
+	}
+	for _, spec := range f.Imports {
+		if spec.Path.Value == `"C"` {
+			return true
+		}
+	}
+	return false
+}
