@@ -44,8 +44,9 @@ type File struct {
 	Tree    *syntax.Tree // nil when the file was not read
 	Project *Project
 	// Module is the canonical dotted name, unique in the project: relative to
-	// the nearest folder above that is no package, or to the project's root
-	// where two files would have the same name.
+	// the folder above that the imports around it need on the path (failing
+	// those, the nearest that is no package), or to the project's root where
+	// two files would have the same name.
 	Module string
 	// Package reports whether the file is an __init__.
 	Package bool
