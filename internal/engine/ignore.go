@@ -5,15 +5,15 @@ import (
 	"os"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
-
-	"github.com/bmatcuk/doublestar/v4"
 )
 
 // A pattern is one line of a .gitignore.
 type pattern struct {
-	base     string // folder of the file, relative to the root
-	glob     string // for paths relative to base
+	base     string   // folder of the file, relative to the root
+	globs    []string // one a segment of the path from base; ** stands for any number
+	anywhere bool     // one glob, for the last segment of any path below base
 	negate   bool
 	onlyDirs bool
 }
@@ -55,7 +55,32 @@ func (p pattern) matches(rel string, folder bool) bool {
 	if p.onlyDirs && !folder {
 		return false
 	}
-	return doublestar.MatchUnvalidated(p.glob, relative(p.base, rel))
+	if p.anywhere {
+		return segmentMatches(p.globs[0], path.Base(rel))
+	}
+	return segmentsMatch(p.globs, strings.Split(relative(p.base, rel), "/"))
+}
+
+// segmentsMatch matches segment by segment, because no glob but ** reaches over a slash.
+func segmentsMatch(globs, names []string) bool {
+	for i, glob := range globs {
+		if glob == "**" && i == len(globs)-1 {
+			return len(names) > 0 // what is in the folder, not the folder
+		}
+		if glob == "**" {
+			return segmentsMatch(globs[i+1:], names) || len(names) > 0 && segmentsMatch(globs[i:], names[1:])
+		}
+		if len(names) == 0 || !segmentMatches(glob, names[0]) {
+			return false
+		}
+		names = names[1:]
+	}
+	return len(names) == 0
+}
+
+func segmentMatches(glob, name string) bool {
+	ok, err := path.Match(glob, name)
+	return ok && err == nil // parseIgnore lets no bad glob pass
 }
 
 // read returns the patterns of a folder's .gitignore; at the root, those of .git/info/exclude before them. A file that
@@ -102,7 +127,7 @@ func parseIgnore(text, base string) ([]pattern, error) {
 		p, ok := parsePattern(strings.TrimRight(line, "\r\n"), base)
 		switch {
 		case !ok:
-		case doublestar.ValidatePattern(p.glob):
+		case p.valid():
 			patterns = append(patterns, p)
 		case bad == nil:
 			bad = fmt.Errorf("bad pattern %q", strings.TrimSpace(line))
@@ -123,16 +148,17 @@ func parsePattern(line, base string) (pattern, bool) {
 	if glob == "" {
 		return pattern{}, false
 	}
-	anchored := strings.Contains(glob, "/")
-	glob = strings.TrimPrefix(glob, "/")
-	if strings.HasSuffix(glob, "/**") {
-		glob += "/*" // what is in the folder, not the folder
-	}
-	if !anchored {
-		glob = "**/" + glob
-	}
-	p.glob = strings.NewReplacer("{", `\{`, "}", `\}`).Replace(glob) // git has no alternatives
+	p.anywhere = !strings.Contains(glob, "/")
+	glob = strings.ReplaceAll(strings.TrimPrefix(glob, "/"), "[!", "[^")
+	p.globs = strings.Split(glob, "/")
 	return p, true
+}
+
+func (p pattern) valid() bool {
+	return !slices.ContainsFunc(p.globs, func(glob string) bool {
+		_, err := path.Match(glob, "")
+		return err != nil
+	})
 }
 
 // trimBlanks cuts blanks at the end unless a backslash stands before them.
