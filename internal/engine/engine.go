@@ -117,7 +117,7 @@ func scan(ctx context.Context, lang Language, scope Scope) check.Scan {
 			Kind:   finding.NotAnalysed, Fatal: true,
 		})
 	}
-	return scan
+	return clipped(scan)
 }
 
 func anyFatal(notices []finding.Notice) bool {

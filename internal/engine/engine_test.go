@@ -3,7 +3,9 @@ package engine
 import (
 	"context"
 	"errors"
+	"strings"
 	"testing"
+	"unicode/utf8"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -84,5 +86,19 @@ func TestAnalyseStopsWhenCancelled(t *testing.T) {
 	cancel()
 	if _, err := Analyse(ctx, Options{Dir: tree(t, list("a.py")), Languages: fakes()}); !errors.Is(err, context.Canceled) {
 		t.Errorf("internal/engine/engine.go: error is %v, want context.Canceled", err)
+	}
+}
+
+func TestMessagesAreClipped(t *testing.T) {
+	t.Parallel()
+	long := strings.Repeat("é", 1<<20)
+	got := clipped(check.Scan{
+		Result:  check.Result{Findings: []finding.Finding{{Text: long, Steps: []finding.Step{{Text: long}}}}},
+		Notices: []finding.Notice{{Text: long}},
+	})
+	for name, text := range map[string]string{"finding": got.Findings[0].Text, "step": got.Findings[0].Steps[0].Text, "notice": got.Notices[0].Text} {
+		if len(text) > maxText || !utf8.ValidString(text) {
+			t.Errorf("internal/engine/clip.go: the text of a %s has %d bytes", name, len(text))
+		}
 	}
 }
