@@ -292,7 +292,10 @@ func (s scope) amountOfValue(v *rules.Value, args []ast.Expr, lit *ast.Composite
 	}
 	if e := s.valueArg(v, args, lit); e != nil {
 		a := s.amount(e)
-		if a.Kind == site.Const && a.N <= 0 && v.Zero != nil {
+		switch {
+		case a.Kind == site.Const && a.N < 0 && v.Minus != nil:
+			return defaultAmount(v.Minus)
+		case a.Kind == site.Const && a.N <= 0 && v.Zero != nil:
 			return defaultAmount(v.Zero)
 		}
 		return a

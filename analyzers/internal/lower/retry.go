@@ -38,9 +38,15 @@ func (w *walker) retries(loop ast.Stmt) site.Tri {
 	return site.No
 }
 
-// errorTest reads `err != nil` and `err == nil` of an error that the loop sets.
+// errorTest reads `err != nil` and `err == nil`, alone or among other conditions, of an error that the loop sets.
 func (w *walker) errorTest(loop ast.Stmt, cond ast.Expr, succ []int) (failed, done int, ok bool) {
 	c, isBinary := unparen(cond).(*ast.BinaryExpr)
+	if isBinary && (c.Op == token.LAND || c.Op == token.LOR) {
+		if failed, done, ok = w.errorTest(loop, c.X, succ); ok {
+			return failed, done, ok
+		}
+		return w.errorTest(loop, c.Y, succ)
+	}
 	if !isBinary || c.Op != token.EQL && c.Op != token.NEQ || !isNil(c.Y) {
 		return 0, 0, false
 	}

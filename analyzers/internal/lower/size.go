@@ -31,8 +31,6 @@ func (s scope) sizeAt(e ast.Expr, depth int) site.Amount {
 		return s.pieceSize(x, depth, data)
 	case *ast.Ident:
 		return s.collectionSize(x, depth, data)
-	case *ast.SelectorExpr:
-		return s.fieldSize(x, data)
 	case *ast.CallExpr:
 		if s.builtin(x, "make") && len(x.Args) > 1 {
 			return s.amount(x.Args[1])
@@ -196,15 +194,4 @@ func (s scope) stepOf(id *ast.Ident) ast.Expr {
 		}
 	}
 	return nil
-}
-
-// fieldSize: a collection in a configuration is as large as somebody has chosen.
-func (s scope) fieldSize(e *ast.SelectorExpr, data site.Amount) site.Amount {
-	if v, ok := s.Info.Uses[e.Sel].(*types.Var); ok && packageLevel(v) {
-		return data
-	}
-	if sel := s.Info.Selections[e]; sel != nil && configType(sel.Recv()) {
-		return site.Amount{Kind: site.Config, From: data.From}
-	}
-	return data
 }

@@ -374,7 +374,7 @@ func (u *unit) addDef(f *function, lhs ast.Expr, d *definition) {
 		v.owner = u.ownerOf(v.object, f)
 	}
 	d.variable, d.in = v, f
-	if d.kind == zero && u.Catalog.opens(v.object.Type()) == nil || d.kind == value && isNil(d.expr) {
+	if d.kind == zero && isNilable(v.object.Type()) || d.kind == value && isNil(d.expr) {
 		return // no object
 	}
 	d.name = v.owner.nextName(v.object.Name())
@@ -396,6 +396,17 @@ func (f *function) nextName(name string) string {
 		return name + "#" + itoa(n)
 	}
 	return name
+}
+
+// isNilable reports whether the zero value of a type is nil, or not known.
+func isNilable(t types.Type) bool {
+	switch u := t.Underlying().(type) {
+	case *types.Struct, *types.Array:
+		return false
+	case *types.Basic:
+		return u.Kind() == types.Invalid
+	}
+	return true
 }
 
 func isNil(e ast.Expr) bool {

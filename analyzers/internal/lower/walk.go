@@ -74,12 +74,30 @@ func (w *walker) emit(s site.Site, at ast.Node) {
 	p := placed{Site: s, node: -1, deferred: w.deferred, source: at}
 	if fl := w.flowOf(w.f); fl != nil && !w.inBody {
 		p.node = fl.at(at.Pos())
+		w.leaveLoops(&p, fl)
 	}
 	if w.deferred {
 		w.late = append(w.late, p)
 		return
 	}
 	w.sites = append(w.sites, p)
+}
+
+// leaveLoops: what is done on the way out of a loop (`start(); return`) is done once, not in each of its runs.
+func (w *walker) leaveLoops(p *placed, fl *flow) {
+	switch p.Do {
+	case site.Spawn, site.Open, site.Offload:
+	default:
+		return
+	}
+	for len(p.At) > 0 && p.node >= 0 {
+		loop := w.loops[p.At[len(p.At)-1].ID]
+		back, repeats := fl.backs[loop]
+		if loop == nil || repeats && fl.reaches(p.node, back, nil) {
+			return
+		}
+		p.At, p.Must = p.At[:len(p.At)-1], site.No
+	}
 }
 
 // apart returns the sites that do writes, as those of something else that runs: outside all frames and branches.

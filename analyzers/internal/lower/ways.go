@@ -196,7 +196,13 @@ func (w *walker) lacks(f fate, cond ast.Expr, holds bool) bool {
 		}
 		return holds && f.err != nil && slices.ContainsFunc(c.Args, func(a ast.Expr) bool { return w.names(a, f.err) }) && w.unchanged(f.err, f.after, c.Pos())
 	case *ast.BinaryExpr:
-		return w.lacksCompared(f, c, holds)
+		switch {
+		case c.Op != token.LAND && c.Op != token.LOR:
+			return w.lacksCompared(f, c, holds)
+		case holds == (c.Op == token.LAND): // both sides are decided
+			return w.lacks(f, c.X, holds) || w.lacks(f, c.Y, holds)
+		}
+		return w.lacks(f, c.X, holds) && w.lacks(f, c.Y, holds)
 	}
 	return false
 }
