@@ -12,7 +12,7 @@ import (
 // written in the source, up to MaxConstant, is no finding. Which of the fan-out rules speaks depends on what is started
 // and in what; the question is one.
 func unboundedFanOut(q query) (verdict, bool) {
-	if q.s.Do != site.Spawn || !q.s.Times().Exceeds(q.MaxConstant) || q.decidedInHelper() || q.paced() {
+	if q.s.Do != site.Spawn || !q.s.Times().Exceeds(q.MaxConstant) || q.decidedInHelper() || q.rarely() || q.paced() {
 		return verdict{}, false
 	}
 	got := q.Limited(q.f, q.s)
@@ -37,6 +37,9 @@ func unboundedFanOut(q query) (verdict, bool) {
 	v.owner, v.firm = q.ownerText(), overParameter(q.s.At)
 	return v, true
 }
+
+// rarely reports whether a helper starts the work on some of its ways only: then not every item brings a run.
+func (q query) rarely() bool { return !q.own() && q.s.Must == site.No }
 
 // overParameter reports whether the size comes from the caller.
 func overParameter(at []site.Frame) bool {
@@ -114,14 +117,22 @@ func (q query) decidedInHelper() bool {
 	if q.own() {
 		return false
 	}
-	callFrames := 0
+	return site.Product(q.s.At[q.ownFrames():]).Exceeds(q.MaxConstant) && !fromCaller(q.s)
+}
+
+// ownFrames counts the frames around the site that stand in the function itself: those around the call of the helper.
+func (q query) ownFrames() int {
+	if q.own() {
+		return len(q.s.At)
+	}
+	frames := 0
 	for i := range q.f.Sites {
 		s := &q.f.Sites[i]
 		if s.Do == site.Call && len(s.Via) == 0 && s.API == q.s.Via[0].Func && s.Seq < q.s.Seq && s.Span == q.s.Span {
-			callFrames = len(s.At)
+			frames = len(s.At)
 		}
 	}
-	return site.Product(q.s.At[callFrames:]).Exceeds(q.MaxConstant) && !fromCaller(q.s)
+	return frames
 }
 
 // fromCaller reports whether the group that work is started in is this function's own: then its limit is known only here.

@@ -17,8 +17,8 @@ func retryWithoutJitter(q query) (verdict, bool) {
 	if q.s.On.Known() && q.s.On.Kind != site.Signal {
 		return verdict{}, false // a wait for an answer, not a delay
 	}
-	if inner := q.s.At[len(q.s.At)-1]; !q.own() && inner.ID != frame.ID && inner.Kind == site.Loop {
-		return verdict{}, false
+	if retryFrame(q.s.At[:q.ownFrames()]) != frame {
+		return verdict{}, false // the helper tries again: the finding stands there
 	}
 	v := verdict{
 		code: "CL701", level: finding.Note, fix: "multiply the delay by a random factor",
