@@ -14,6 +14,8 @@ import (
 func (w *walker) expr(e ast.Expr) {
 	switch e := e.(type) {
 	case nil:
+	case *ast.Ident:
+		w.ambiguous(e)
 	case *ast.CallExpr:
 		w.call(e)
 	case *ast.FuncLit:
@@ -44,6 +46,23 @@ func (w *walker) expr(e ast.Expr) {
 	}
 }
 
+// ambiguous: where a variable may hold one of several objects, what happens to it may happen to each.
+func (w *walker) ambiguous(id *ast.Ident) {
+	v := w.variable(id)
+	if v == nil || len(v.defs) < 2 {
+		return
+	}
+	defs := w.definitionsAt(v, w.f, id.Pos())
+	if len(defs) < 2 || w.oneOf(v, defs).Known() {
+		return
+	}
+	for _, d := range defs {
+		if r := w.defRef(d); tracked(r) {
+			w.emit(site.Site{Do: site.Escape, On: r, Guess: true}, id)
+		}
+	}
+}
+
 func (w *walker) unary(e *ast.UnaryExpr) {
 	if e.Op == token.ARROW {
 		w.expr(e.X)
@@ -66,16 +85,13 @@ func (w *walker) binary(e *ast.BinaryExpr) {
 // literalExpr reads a composite literal: its elements, then the object that some types are.
 func (w *walker) literalExpr(e *ast.CompositeLit) {
 	t := w.Info.TypeOf(e)
-	own := w.ownType(t) && structOf(t) != nil
 	for _, el := range e.Elts {
 		val := el
 		if kv, ok := el.(*ast.KeyValueExpr); ok {
 			val = kv.Value
 		}
 		w.expr(val)
-		if !own {
-			w.escape(val, e)
-		}
+		w.escape(val, e)
 	}
 	row := w.literalRow(e)
 	if row == nil {

@@ -76,13 +76,15 @@ func (w *walker) assignment(a *ast.AssignStmt) {
 	}
 }
 
-// losesSight reports whether what is stored there cannot be followed: an element, a field of somebody else's type.
+// losesSight reports whether what is stored there may outlive the function: an element, a field, a package variable. What
+// the function makes and stores in a field of its own is named by the field anyway.
 func (w *walker) losesSight(lhs ast.Expr) bool {
 	switch lhs := unparen(lhs).(type) {
-	case *ast.IndexExpr, *ast.StarExpr:
+	case *ast.IndexExpr, *ast.StarExpr, *ast.SelectorExpr:
 		return true
-	case *ast.SelectorExpr:
-		return w.isField(lhs) && (!w.ownType(w.Info.TypeOf(lhs.X)) || w.valueReceiver(lhs.X))
+	case *ast.Ident:
+		v, ok := w.Info.ObjectOf(lhs).(*types.Var)
+		return ok && packageLevel(v)
 	}
 	return false
 }

@@ -39,6 +39,11 @@ func (w *walker) waysOf(fl *flow, p *placed) []site.Way {
 	inside := w.loopsAround(births)
 	cut := w.cuts(fl, births, inside)
 	ways := fl.Ways(born, p.node, p.Must != site.Yes, cut)
+	if p.Do == site.Escape && p.Guess { // perhaps of this object
+		for i := range ways {
+			ways[i].Sure = site.Unknown
+		}
+	}
 	return slices.DeleteFunc(ways, func(x site.Way) bool {
 		return x.Kind == site.Next && (p.deferred || len(inside) == 0 || !fl.isBack(x.ID, inside[0]))
 	})
