@@ -52,8 +52,8 @@ func (p *Program) permit(f *site.Func, spawn, take *site.Site, loop int) Proof {
 	channel := take.Do == site.Tell || take.Do == site.Wait
 	back := spawn.Body != nil && find(spawn.Body.Sites, func(s *site.Site) bool { return givesBack(take, s) }) != nil
 	switch {
-	case channel && !back:
-		return no("") // an ordinary send or receive
+	case (channel || take.On.Kind == site.Lock) && !back:
+		return no("") // an ordinary send or receive, or a lock around something else
 	case channel && p.size(f, take).Answer == site.No:
 		return Proof{Answer: site.No, By: p.size(f, take).By, Near: take}
 	case !channel && !back && leavesInLoop(f, take, loop):
