@@ -38,8 +38,25 @@ func unboundedFanOut(q query) (verdict, bool) {
 	return v, true
 }
 
-// rarely reports whether a helper starts the work on some of its ways only: then not every item brings a run.
-func (q query) rarely() bool { return !q.own() && q.s.Must == site.No }
+// rarely reports whether not every item is known to bring a run that is still alive at the next one: an endless loop, or
+// a helper, starts the work on some of its ways only, or the helper waits for something after it started the work.
+func (q query) rarely() bool {
+	if q.s.Must == site.No && (!q.own() || q.s.Times().Kind == site.Endless) {
+		return true
+	}
+	return !q.own() && !fromCaller(q.s) && q.helperWaits()
+}
+
+// helperWaits reports whether the helper that brought the spawn waits or stands still after it: perhaps for the work.
+func (q query) helperWaits() bool {
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if s.Seq > q.s.Seq && s.Span == q.s.Span && len(s.Via) > 0 && s.Via[0].Func == q.s.Via[0].Func && (s.Do == site.Wait || s.Do == site.Block) {
+			return true
+		}
+	}
+	return false
+}
 
 // overParameter reports whether the size comes from the caller.
 func overParameter(at []site.Frame) bool {
