@@ -6,7 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"sync"
+
+	"golang.org/x/sync/errgroup"
 
 	"github.com/concurlint/concurlint/internal/check"
 	"github.com/concurlint/concurlint/internal/finding"
@@ -82,10 +83,14 @@ func Analyse(ctx context.Context, opts Options) (*Run, error) {
 	return run, ctx.Err()
 }
 
+// atOnce is how many languages are analysed at the same time; each uses all processors by itself.
+const atOnce = 2
+
 // scanAll owns one goroutine a language and waits for each.
 func scanAll(ctx context.Context, languages []Language, found *found) []check.Scan {
 	scans := make([]check.Scan, len(languages))
-	var group sync.WaitGroup
+	var group errgroup.Group
+	group.SetLimit(atOnce)
 	for i, lang := range languages {
 		if len(found.files[i]) == 0 {
 			continue
@@ -94,9 +99,12 @@ func scanAll(ctx context.Context, languages []Language, found *found) []check.Sc
 		if lang.Around {
 			scope.Around = found.around[i]
 		}
-		group.Go(func() { scans[i] = scan(ctx, lang, scope) })
+		group.Go(func() error {
+			scans[i] = scan(ctx, lang, scope)
+			return nil
+		})
 	}
-	group.Wait()
+	_ = group.Wait() // a scan has notices, no error
 	return scans
 }
 
