@@ -21,7 +21,7 @@ func noticeKinds() []noticeKind {
 		{finding.Encoding, "BadEncoding", "file", "with bad bytes", "A file holds bytes that are not of its encoding.", "Save the file as UTF-8, or declare its encoding."},
 		{finding.TypeError, "TypeError", "file", "with type errors", "A Go package does not type-check.", "Mend the type error; go build names it too. What could be typed was analysed."},
 		{finding.LoadError, "LoadError", "place", "could not be loaded", "Code could not be loaded.", "Mend what the message names; for Go, go list ./... fails in the same way."},
-		{finding.NoCgo, "NoCgo", "language", "not supported by this build", "This build cannot analyse Python.", "Install a C compiler and build with CGO_ENABLED=1."},
+		{finding.NoCgo, "NoCgo", "place", "not analysed without cgo", "Something cannot be analysed without cgo.", "Install a C compiler and build with CGO_ENABLED=1."},
 		{finding.NotAnalysed, "NotAnalysed", "place", "not analysed", "Something in scope was not analysed.", "See the message."},
 		{finding.Missing, "MissingPath", "path", "missing", "A path named on the command line is not there.", "Check the name; paths are relative to the working directory."},
 		{finding.NothingToDo, "NothingToDo", "path", "with nothing to lint", "A path named on the command line holds no Go or Python.", "Name a folder that has some, or a file that ends in .go or .py."},
