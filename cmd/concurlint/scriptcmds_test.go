@@ -1,13 +1,18 @@
 package main
 
 import (
+	"context"
+	"fmt"
 	"os"
 	"os/exec"
 	"strconv"
 	"strings"
 	"sync"
+	"testing/fstest"
 
 	"github.com/rogpeppe/go-internal/testscript"
+
+	"github.com/concurlint/concurlint/pyscan"
 )
 
 // exits runs a command and wants its exit code: exits 2 concurlint check nowhere. Its output can then be compared as
@@ -42,6 +47,16 @@ func writeBytes(ts *testscript.TestScript, neg bool, args []string) {
 	name, err := unquote(args[0])
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(name), []byte(strings.Repeat(text, times)), 0o644))
+}
+
+// condition answers [python]: whether this build analyses Python, which needs cgo.
+func condition(name string) (bool, error) {
+	if name != "python" {
+		return false, fmt.Errorf("unknown condition %q; see cmd/concurlint/scriptcmds_test.go", name)
+	}
+	files := fstest.MapFS{"a.py": {Data: []byte("x = 1\n")}}
+	scan, err := pyscan.Scan(context.Background(), files, pyscan.Options{Files: []string{"a.py"}})
+	return err == nil && scan.Stats.Files == 1, nil
 }
 
 func unquote(text string) (string, error) {

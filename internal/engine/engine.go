@@ -79,6 +79,7 @@ func Analyse(ctx context.Context, opts Options) (*Run, error) {
 		run.add(opts.Languages[i], len(found.files[i]), scan)
 	}
 	finding.Sort(run.Findings)
+	run.setPrints()
 	finding.SortNotices(run.Notices)
 	return run, ctx.Err()
 }
