@@ -45,6 +45,21 @@ func findModules(root string, files []string) ([]group, []finding.Notice) {
 	return out, m.notices
 }
 
+// modulesOf takes a workspace apart.
+func modulesOf(g group) []group {
+	m := &modules{roots: map[string]string{}}
+	var out []group
+	for _, dir := range g.folders {
+		root := m.moduleRoot(dir)
+		if n := len(out); n == 0 || out[n-1].root != root {
+			out = append(out, group{root: root})
+		}
+		last := &out[len(out)-1]
+		last.folders = append(last.folders, dir)
+	}
+	return out
+}
+
 type modules struct {
 	root    string
 	roots   map[string]string // folder -> module root, "" for none

@@ -6,6 +6,7 @@ import (
 	"go/parser"
 	goscanner "go/scanner"
 	"go/token"
+	"maps"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -38,8 +39,12 @@ func (s *scanner) loadFailed(g group, err error) {
 		})
 		return
 	}
+	file := "go.mod"
+	if g.workspace {
+		file = "go.work"
+	}
 	n := finding.Notice{
-		Span: finding.Span{File: s.relative(filepath.Join(g.root, "go.mod"))}, Text: "loading packages: " + oneLine(err.Error()),
+		Span: finding.Span{File: s.relative(filepath.Join(g.root, file))}, Text: "loading packages: " + oneLine(err.Error()),
 		Remedy: "make `go list ./...` work there; until then each folder is analysed by itself, without what it imports", Kind: finding.LoadError, Fatal: true,
 	}
 	if m := modPlace.FindStringSubmatch(err.Error()); m != nil {
@@ -50,10 +55,16 @@ func (s *scanner) loadFailed(g group, err error) {
 		line, _ := strconv.Atoi(m[2])
 		n.Span, n.Text = s.span(file, line, 1), "loading packages: "+oneLine(m[3])
 	}
+	if g.workspace {
+		n.Remedy, n.Fatal = "mend go.work; its modules were analysed one by one", false
+	}
 	s.tell(n)
 }
 
 func oneLine(text string) string {
+	if _, stderr, ok := strings.Cut(text, "stderr: "); ok {
+		text = stderr
+	}
 	lines := slices.DeleteFunc(strings.Split(text, "\n"), func(l string) bool { return strings.TrimSpace(l) == "" || strings.HasPrefix(l, "# ") })
 	if len(lines) == 0 {
 		return "the go command failed"
@@ -74,11 +85,13 @@ func (s *scanner) packageNotices(p *packages.Package) {
 	var types []packages.Error
 	other := false
 	for _, e := range p.Errors {
-		switch e.Kind {
-		case packages.ParseError:
+		switch {
+		case s.missingImport(e):
+			other = true
+		case e.Kind == packages.ParseError:
 			s.syntaxError(e)
 			other = true
-		case packages.TypeError:
+		case e.Kind == packages.TypeError:
 			types = append(types, e)
 		default:
 			s.listError(p, e)
@@ -88,6 +101,48 @@ func (s *scanner) packageNotices(p *packages.Package) {
 	if len(types) > 0 && !other {
 		s.typeErrors(p, types)
 	}
+}
+
+// importFailures find the path in what the go command and the type checker say of an import that is not there.
+var importFailures = []*regexp.Regexp{
+	regexp.MustCompile(`^could not import (\S+)`),
+	regexp.MustCompile(`^no required module provides package ([^\s;]+)`),
+	regexp.MustCompile(`^cannot find (?:package|module providing package) "?([^\s";]+)`),
+	regexp.MustCompile(`^missing go.sum entry for module providing package ([^\s;]+)`),
+	regexp.MustCompile(`^package (\S+) is not in std`),
+	regexp.MustCompile(`^(\S+\.\S+/\S+?)@v\S+: `),
+}
+
+// missingImport notes an import that does not resolve. All of them are told together: one missing module breaks many.
+func (s *scanner) missingImport(e packages.Error) bool {
+	for _, re := range importFailures {
+		m := re.FindStringSubmatch(e.Msg)
+		if m == nil {
+			continue
+		}
+		file, line, col := place(e.Pos)
+		if _, seen := s.missing[m[1]]; !seen {
+			s.missing[m[1]] = s.span(file, line, col)
+		}
+		return true
+	}
+	return false
+}
+
+// tellMissing tells of the imports that did not resolve.
+func (s *scanner) tellMissing() {
+	if len(s.missing) == 0 {
+		return
+	}
+	paths := slices.Sorted(maps.Keys(s.missing))
+	text := "import " + paths[0] + " does not resolve"
+	if n := len(paths) - 1; n > 0 {
+		text = fmt.Sprintf("import %s and %d others do not resolve", paths[0], n)
+	}
+	s.tell(finding.Notice{
+		Span: s.missing[paths[0]], Text: text + ": what is called there is known by its name alone",
+		Remedy: "run go mod download, and go mod tidy if that does not help", Kind: finding.LoadError,
+	})
 }
 
 func (s *scanner) anyNamed(p *packages.Package) bool {
@@ -121,7 +176,7 @@ func (s *scanner) listError(p *packages.Package, e packages.Error) {
 	if strings.Contains(e.Msg, "build constraints exclude all Go files") {
 		return // the files are counted as not loaded
 	}
-	n := finding.Notice{Span: s.span(file, line, col), Text: oneLine(e.Msg), Remedy: "what is called there is known by its name alone; run `go mod tidy` or `go mod download`", Kind: finding.LoadError}
+	n := finding.Notice{Span: s.span(file, line, col), Text: oneLine(e.Msg), Remedy: "make go list work there; what it names may be missing from the analysis", Kind: finding.LoadError}
 	if file == "" {
 		n.Span, n.Text = finding.Span{}, "package "+p.PkgPath+": "+n.Text
 	}

@@ -33,7 +33,7 @@ type Result = check.Scan
 // Scan loads the packages of the files, module by module, and analyses them. What does not load or type-check becomes
 // a notice; the rest is still analysed. An error means that nothing could be analysed at all.
 func Scan(ctx context.Context, opts Options) (Result, error) {
-	s := &scanner{opts: opts, named: map[string]bool{}, loaded: map[string]bool{}, told: map[string]bool{}}
+	s := &scanner{opts: opts, named: map[string]bool{}, loaded: map[string]bool{}, told: map[string]bool{}, missing: map[string]site.Span{}}
 	for _, f := range opts.Files {
 		s.named[filepath.ToSlash(filepath.Clean(f))] = true
 	}
@@ -44,6 +44,7 @@ func Scan(ctx context.Context, opts Options) (Result, error) {
 			return s.result, err
 		}
 	}
+	s.tellMissing()
 	s.unloaded()
 	finding.Sort(s.result.Findings)
 	finding.SortNotices(s.result.Notices)
@@ -52,11 +53,12 @@ func Scan(ctx context.Context, opts Options) (Result, error) {
 
 // A scanner collects what the modules of one scan bring.
 type scanner struct {
-	opts   Options
-	named  map[string]bool // files to report on
-	loaded map[string]bool // files that were read, or whose fate is told
-	told   map[string]bool // notices given already
-	result Result
+	opts    Options
+	named   map[string]bool      // files to report on
+	loaded  map[string]bool      // files that were read, or whose fate is told
+	told    map[string]bool      // notices given already
+	missing map[string]site.Span // imports that do not resolve, and where one stands
+	result  Result
 }
 
 // group loads and analyses the files of one module or workspace, or files that belong to none.
@@ -65,11 +67,19 @@ func (s *scanner) group(ctx context.Context, g group) error {
 	if ctx.Err() != nil {
 		return ctx.Err()
 	}
-	if err != nil {
-		s.loadFailed(g, err)
-		pkgs = s.adHoc(ctx, g)
+	if err == nil {
+		return s.analyse(pkgs)
 	}
-	return s.analyse(pkgs)
+	s.loadFailed(g, err)
+	if g.workspace {
+		for _, m := range modulesOf(g) {
+			if err := s.group(ctx, m); err != nil {
+				return err
+			}
+		}
+		return nil
+	}
+	return s.analyse(s.adHoc(ctx, g))
 }
 
 // analyse runs the analyzers over the packages, dependencies first, and keeps what concerns the files named.
