@@ -29,7 +29,8 @@ type inliner struct {
 }
 
 // transfers reports whether the caller has a use for the site. What the callee does with a returned object on its way
-// to the caller (Escape), or on the ways on which it does not return it (Leave), says nothing about the caller's object.
+// to the caller (Escape), or on the ways on which it does not return it (Leave), says nothing about the caller's object;
+// that it stores it elsewhere too, does.
 func (in inliner) transfers(s Site) bool {
 	if len(s.Via) >= maxVia || in.passes(s.Via) {
 		return false
@@ -38,7 +39,7 @@ func (in inliner) transfers(s Site) bool {
 	case Call, Legacy, Swallow, None:
 		return false
 	case Escape:
-		return s.On.Scope == ScopeParam || in.captured(s.On)
+		return s.On.Scope == ScopeParam || s.API == Stored || in.captured(s.On)
 	case Leave:
 		return s.On.Scope != ScopeResult || in.captured(s.On)
 	}

@@ -33,6 +33,10 @@ const (
 	Gap        // something here could not be understood: Unknown for all that depends on it
 )
 
+// Stored is the API of an Escape by assignment: into a field, an element, a variable that outlives the function. A
+// return has no API.
+const Stored = "store"
+
 var doNames = [...]string{"none", "call", "open", "spawn", "limit", "enter", "leave", "wait", "tell", "use", "block", "offload", "escape", "swallow", "legacy", "gap"}
 
 // String returns the word of the text form.

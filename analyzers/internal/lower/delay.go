@@ -61,7 +61,7 @@ func (s scope) delay(e ast.Expr) site.Amount {
 		out = s.amount(e)
 		out.Rand = site.No
 	}
-	if r.unknown {
+	if r.unknown || out.Kind == site.Config && r.param != "" { // whoever gives a delay knows whether it is random
 		out.Rand = site.Unknown
 	}
 	if r.random {

@@ -47,7 +47,7 @@ func (w *walker) definitionOf(e ast.Expr) *definition {
 // escapeRef writes the Escape of an object that somebody may ask about. Where its type says nothing, it is one that a
 // function of the user's own code has made.
 func (w *walker) escapeRef(r site.Ref, d *definition, at ast.Node) {
-	if tracked(r) || r.Kind == site.Object && r.Known() && w.fromOwnCall(d) {
+	if tracked(r) || r.Kind == site.Object && (r.Scope == site.ScopeParam || r.Known() && w.fromOwnCall(d)) {
 		w.emit(site.Site{Do: site.Escape, On: r}, at)
 	}
 }
@@ -141,12 +141,19 @@ func (w *walker) endsIn(lit *ast.FuncLit, v *variable) bool {
 		if r := receiver(call); r != nil && in.names(rootOr(r), v) {
 			found = found || slices.ContainsFunc(rows, func(m *rules.Model) bool { return slices.Contains(m.Does, "leave") })
 		}
-		for _, a := range call.Args {
-			found = found || rows == nil && in.names(stripAddress(a), v)
+		for i, a := range call.Args {
+			found = found || in.names(stripAddress(a), v) && (rows == nil || escapesArg(rows, i))
 		}
 		return !found
 	})
 	return found
+}
+
+// escapesArg reports whether a model says that the call takes over its argument i.
+func escapesArg(rows []*rules.Model, i int) bool {
+	return slices.ContainsFunc(rows, func(m *rules.Model) bool {
+		return slices.Contains(m.Does, "escape") && m.On == "arg:"+itoa(i)
+	})
 }
 
 func rootOr(e ast.Expr) ast.Expr {

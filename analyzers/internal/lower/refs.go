@@ -309,7 +309,7 @@ func (s scope) assigned(lhs, rhs ast.Expr, kind site.ObjKind) site.Ref {
 		return s.unnamedRef(rhs, 0, kind)
 	}
 	r := s.ref(lhs)
-	if r.Kind == site.Object {
+	if r.Kind == site.Object || r.Kind == site.Item && kind != site.Object {
 		r.Kind = kind
 	}
 	return r

@@ -67,11 +67,28 @@ func (w *walker) assignment(a *ast.AssignStmt) {
 			w.expr(e)
 		}
 	}
-	if len(a.Lhs) == len(a.Rhs) {
-		for i, e := range a.Rhs {
-			if w.losesSight(a.Lhs[i]) {
-				w.escape(e, a)
+	for i, lhs := range a.Lhs {
+		if len(a.Lhs) == len(a.Rhs) {
+			w.stored(lhs, a.Rhs[i], a)
+		} else if _, element := unparen(lhs).(*ast.IndexExpr); element {
+			if call, ok := unparen(a.Rhs[0]).(*ast.CallExpr); ok { // conns[i], err = open()
+				w.escapeRef(w.callRef(call, i), nil, a)
 			}
+		}
+	}
+}
+
+// stored: what is put into something that may outlive the function is lost sight of. The API tells it from a return,
+// which the caller sees.
+func (w *walker) stored(lhs, value ast.Expr, at ast.Node) {
+	if !w.losesSight(lhs) {
+		return
+	}
+	before := len(w.sites)
+	w.escape(value, at)
+	for i := before; i < len(w.sites); i++ {
+		if w.sites[i].Do == site.Escape {
+			w.sites[i].API = site.Stored
 		}
 	}
 }

@@ -202,3 +202,10 @@ func oneAfterTheLoop(urls []string) <-chan string {
 	}()
 	return out
 }
+
+func timersAreNoGoroutines(names []string, d time.Duration) {
+	for _, n := range names {
+		t := time.AfterFunc(d, func() { fetch(n) }) // ok: a timer, stopped or run later
+		defer t.Stop()
+	}
+}

@@ -275,6 +275,60 @@ func mayBeOff(ctx context.Context, on bool) error {
 	return nil
 }
 
+type wrapped struct{ dial net.Conn }
+
+type owner struct{ inner *wrapped }
+
+func newOwner(w *wrapped) *owner { return &owner{inner: w} }
+
+func dialWrapped(addr string) (*wrapped, error) {
+	conn, err := net.Dial("tcp", addr) // ok: lives in what is returned
+	if err != nil {
+		return nil, err
+	}
+	return &wrapped{dial: conn}, nil
+}
+
+func wrappedTwice(addr string) (*owner, error) {
+	w, err := dialWrapped(addr) // ok: lives in the owner
+	if err != nil {
+		return nil, err
+	}
+	return newOwner(w), nil
+}
+
+var cachedConns = map[string]net.Conn{}
+
+func cachedDial(addr string) (net.Conn, error) {
+	conn, ok := cachedConns[addr]
+	if !ok {
+		var err error
+		conn, err = net.Dial("tcp", addr) // ok: kept in the package
+		if err != nil {
+			return nil, err
+		}
+		cachedConns[addr] = conn
+	}
+	return conn, nil
+}
+
+func usesACachedConnection(addr string) error {
+	conn, err := cachedDial(addr) // ok: shared with all who ask for it
+	if err != nil {
+		return err
+	}
+	return closer.Hello(conn)
+}
+
+func servedInAGoroutine(addr string, h http.Handler) error {
+	l, err := net.Listen("tcp", addr) // ok: http.Serve closes it
+	if err != nil {
+		return err
+	}
+	go func() { _ = http.Serve(l, h) }()
+	return nil
+}
+
 func standardStreams() *os.File {
 	return os.Stdout // ok: nothing is opened
 }

@@ -153,6 +153,28 @@ func Lines(r *bufio.Reader, pause time.Duration) {
 	}
 }
 
+func pauseFor(ctx context.Context, d time.Duration) error {
+	select {
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-time.After(d): // ok: the caller knows whether d is random
+		return nil
+	}
+}
+
+// JitterThroughAHelper hands a random delay to a helper that waits.
+func JitterThroughAHelper(ctx context.Context, url string) error {
+	for attempt := range 5 {
+		if err := call(ctx, url); err == nil {
+			return nil
+		}
+		if err := pauseFor(ctx, delay.Jittered(attempt)); err != nil { // ok: jitter
+			return err
+		}
+	}
+	return errGaveUp
+}
+
 // Exponential has a random part by default.
 func Exponential(ctx context.Context, url string) error {
 	return backoff.Retry(func() error { return call(ctx, url) }, backoff.NewExponentialBackOff()) // ok: RandomizationFactor is 0.5
