@@ -1,0 +1,655 @@
+package lower
+
+import (
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/pyscan/internal/index"
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+	"github.com/concurlint/concurlint/rules"
+)
+
+func data(n syntax.Node) site.Amount   { return site.Amount{Kind: site.Data, From: short(n)} }
+func config(n syntax.Node) site.Amount { return site.Amount{Kind: site.Config, From: short(n)} }
+
+// short is the text of an expression on one line, as a message can show it.
+func short(n syntax.Node) string {
+	text := strings.Join(strings.Fields(n.Text()), " ")
+	if len(text) > 60 {
+		text = text[:57] + "..."
+	}
+	return text
+}
+
+// maxFollow bounds how many variables an amount is followed through.
+const maxFollow = 5
+
+// count is how many elements an iterable has at most.
+func (w *walker) count(n syntax.Node) site.Amount { return w.countIn(n, maxFollow) }
+
+func (w *walker) countIn(n syntax.Node, hops int) site.Amount {
+	if hops <= 0 {
+		return data(n)
+	}
+	switch n.Kind() {
+	case syntax.List, syntax.Tuple, syntax.Set, syntax.Dictionary, syntax.ExpressionList:
+		return w.countLiteral(n, hops)
+	case syntax.String:
+		return site.N(int64(n.End() - n.Start()))
+	case syntax.ParenthesizedExpression, syntax.Await:
+		return w.countIn(n.First(), hops)
+	case syntax.NamedExpression:
+		return w.countIn(n.Field(syntax.FieldValue), hops)
+	case syntax.ListComprehension, syntax.SetComprehension, syntax.GeneratorExpression, syntax.DictionaryComprehension:
+		return w.countComprehension(n, hops)
+	case syntax.Subscript:
+		return w.countSlice(n, hops)
+	case syntax.Call:
+		return w.countCall(n, hops)
+	case syntax.Identifier, syntax.Attribute:
+		return w.countName(n, hops)
+	case syntax.ConditionalExpression:
+		parts := slices.Collect(n.Named())
+		if len(parts) == 3 {
+			return larger(w.countIn(parts[0], hops-1), w.countIn(parts[2], hops-1))
+		}
+	case syntax.BooleanOperator:
+		return larger(w.countIn(n.Field(syntax.FieldLeft), hops-1), w.countIn(n.Field(syntax.FieldRight), hops-1))
+	case syntax.None:
+		return site.N(0)
+	case syntax.BinaryOperator:
+		return w.countSum(n, hops)
+	}
+	return data(n)
+}
+
+func larger(a, b site.Amount) site.Amount {
+	switch {
+	case a.Kind == site.Const && b.Kind == site.Const:
+		return site.N(max(a.N, b.N))
+	case a.Kind == site.Const || b.Grows():
+		return b
+	}
+	return a
+}
+
+func (w *walker) countSum(n syntax.Node, hops int) site.Amount {
+	a, b := w.countIn(n.Field(syntax.FieldLeft), hops-1), w.countIn(n.Field(syntax.FieldRight), hops-1)
+	if a.Kind == site.Const && b.Kind == site.Const && n.Field(syntax.FieldOperator).Text() == "+" {
+		return site.N(a.N + b.N)
+	}
+	if a.Kind == site.Const {
+		return b
+	}
+	return a
+}
+
+func (w *walker) countLiteral(n syntax.Node, hops int) site.Amount {
+	total := int64(0)
+	for c := range n.Named() {
+		if c.Kind() == syntax.ListSplat || c.Kind() == syntax.DictionarySplat {
+			inner := w.countIn(c.First(), hops-1)
+			if inner.Kind != site.Const {
+				return inner
+			}
+			total += inner.N
+			continue
+		}
+		total++
+	}
+	return site.N(total)
+}
+
+func (w *walker) countComprehension(n syntax.Node, hops int) site.Amount {
+	total := site.N(1)
+	for c := range n.Named() {
+		if c.Kind() == syntax.ForInClause {
+			total = total.Mul(w.countIn(c.Field(syntax.FieldRight), hops-1))
+		}
+	}
+	return total
+}
+
+// countSlice: x[:20] and x[i:i+20] have at most 20 elements. A size that is a
+// name was chosen by somebody.
+func (w *walker) countSlice(n syntax.Node, hops int) site.Amount {
+	slice := n.Field(syntax.FieldSubscript)
+	if slice.Kind() != syntax.Slice {
+		return data(n)
+	}
+	whole := w.countIn(n.Field(syntax.FieldValue), hops-1)
+	low, high := sliceEnds(slice)
+	size := high
+	if !low.IsNull() && high.Kind() == syntax.BinaryOperator && high.Field(syntax.FieldOperator).Text() == "+" {
+		switch low.Text() {
+		case high.Field(syntax.FieldLeft).Text():
+			size = high.Field(syntax.FieldRight)
+		case high.Field(syntax.FieldRight).Text():
+			size = high.Field(syntax.FieldLeft)
+		}
+	}
+	if size.IsNull() || size.Kind() == syntax.UnaryOperator {
+		return whole
+	}
+	got := w.number(size, hops-1)
+	switch got.Kind {
+	case site.Data, site.AmountUnknown:
+		if strings.Contains(got.From, "len(") {
+			return whole
+		}
+		got = site.Amount{Kind: site.Config, From: short(size)}
+	}
+	if whole.Kind == site.Const && got.Kind == site.Const {
+		return site.N(min(whole.N, got.N))
+	}
+	return got
+}
+
+func sliceEnds(n syntax.Node) (low, high syntax.Node) {
+	colons := 0
+	for c := range n.Children() {
+		switch {
+		case c.Kind() == syntax.Token:
+			colons++
+		case colons == 0:
+			low = c
+		case colons == 1:
+			high = c
+		}
+	}
+	return low, high
+}
+
+// sameCount are the builtins whose result has as many elements as their first
+// argument; they are part of the language.
+func sameCount(name string) bool {
+	switch name {
+	case "enumerate", "sorted", "reversed", "list", "tuple", "set", "frozenset", "iter", "filter", "dict", "aiter":
+		return true
+	}
+	return false
+}
+
+func (w *walker) countCall(n syntax.Node, hops int) site.Amount {
+	callee := n.Field(syntax.FieldFunction)
+	name := w.file.Resolve(callee)
+	builtin, _ := strings.CutPrefix(name.Path, "builtins.")
+	if name.Kind == index.External && builtin != name.Path {
+		switch {
+		case builtin == "range":
+			return w.countRange(n, hops)
+		case builtin == "zip":
+			return w.countZip(n, hops)
+		case builtin == "map":
+			return w.countIn(positionalNode(n, 1), hops-1)
+		case sameCount(builtin):
+			if arg := positionalNode(n, 0); !arg.IsNull() {
+				return w.countIn(arg, hops-1)
+			}
+			return site.N(0)
+		}
+	}
+	if name.Kind == index.External {
+		if got, ok := w.rowAmount(n, name.Path, hops); ok {
+			return got
+		}
+	}
+	if callee.Kind() == syntax.Attribute && name.Kind != index.FunctionName && n.Field(syntax.FieldArguments).First().IsNull() {
+		inner := w.countIn(callee.Field(syntax.FieldObject), hops-1) // d.items() has as many as d
+		if inner.Kind == site.Const || inner.Kind == site.Config {
+			return inner
+		}
+	}
+	return data(n)
+}
+
+// rowAmount is what a row says that the result of a call amounts to.
+func (w *walker) rowAmount(n syntax.Node, api string, hops int) (site.Amount, bool) {
+	for _, row := range w.rows(api) {
+		if len(row.Does) > 0 || !w.holdsFor(n, row) {
+			continue
+		}
+		if row.Cap != nil {
+			return w.valueOf(n, row.Cap, 1, hops), true
+		}
+		if row.Pieces != nil {
+			return data(n), true
+		}
+	}
+	return site.Amount{}, false
+}
+
+// holdsFor is When, asked of a call that is not being walked.
+func (w *walker) holdsFor(n syntax.Node, row *rules.Model) bool {
+	if row.When == nil {
+		return true
+	}
+	arg := keywordNode(n, row.When.Arg)
+	if arg.IsNull() && row.When.Index != nil {
+		arg = positionalNode(n, *row.When.Index)
+	}
+	return when(row.When, arg)
+}
+
+// when reports whether a condition on an argument holds; null: it is not given.
+func when(c *rules.When, arg syntax.Node) bool {
+	if c.Given != nil && *c.Given == arg.IsNull() {
+		return false
+	}
+	switch is := c.Is.(type) {
+	case nil:
+		return true
+	case bool:
+		return is && arg.Kind() == syntax.True || !is && arg.Kind() == syntax.False
+	case int64:
+		return arg.Text() == strconv.FormatInt(is, 10)
+	case string:
+		return strings.Trim(arg.Text(), `"'`) == is
+	}
+	return false
+}
+
+func (w *walker) countRange(n syntax.Node, hops int) site.Amount {
+	low, high, step := positionalNode(n, 0), positionalNode(n, 1), positionalNode(n, 2)
+	if high.IsNull() {
+		return w.number(low, hops-1)
+	}
+	a, b := w.number(low, hops-1), w.number(high, hops-1)
+	if a.Kind == site.Const && b.Kind == site.Const {
+		by := site.N(1)
+		if !step.IsNull() {
+			by = w.number(step, hops-1)
+		}
+		if by.Kind == site.Const && by.N != 0 {
+			return site.N(max(0, (b.N-a.N+by.N-sign(by.N))/by.N))
+		}
+	}
+	return b
+}
+
+func sign(n int64) int64 {
+	if n < 0 {
+		return -1
+	}
+	return 1
+}
+
+// countZip: zip ends with its shortest argument.
+func (w *walker) countZip(n syntax.Node, hops int) site.Amount {
+	var best site.Amount
+	for a := range n.Field(syntax.FieldArguments).Named() {
+		if a.Kind() == syntax.KeywordArgument || a.Kind() == syntax.ListSplat {
+			continue
+		}
+		got := w.countIn(a, hops-1)
+		if best.Kind == site.AmountUnknown || best.Grows() && !got.Grows() || got.Kind == site.Const && best.Kind == site.Const && got.N < best.N || best.Kind == site.Endless {
+			best = got
+		}
+	}
+	return best
+}
+
+// countName follows a variable to what it was given.
+func (w *walker) countName(n syntax.Node, hops int) site.Amount {
+	if n.Kind() == syntax.Identifier {
+		if v := w.variable(n); v != nil {
+			if v.size.Kind != site.AmountUnknown {
+				return v.size
+			}
+			if v.list != nil && !v.node.IsNull() && len(v.list.elems) > 0 {
+				return w.countList(v.list, n)
+			}
+			if !v.node.IsNull() && v.node.Tree() == w.file.Tree && foldable(v.node) {
+				return w.named(w.countIn(v.node, hops-1), n)
+			}
+			return data(n)
+		}
+	}
+	name := w.file.Resolve(n)
+	switch name.Kind {
+	case index.Variable:
+		if got, ok := w.constant(name, true, hops); ok {
+			return got
+		}
+	case index.ClassName:
+		return site.N(int64(len(name.Class.Fields)))
+	}
+	if w.isSetting(n, name) {
+		return config(n)
+	}
+	return data(n)
+}
+
+// named gives data the name of the variable that holds it, unless the name was
+// cut down to a length on the way.
+func (w *walker) named(a site.Amount, n syntax.Node) site.Amount {
+	if a.Kind == site.Data && !strings.HasPrefix(a.From, "len(") {
+		return data(n)
+	}
+	return a
+}
+
+// foldable reports whether following a variable to this expression can tell
+// more than its name does.
+func foldable(n syntax.Node) bool {
+	switch n.Kind() {
+	case syntax.Identifier, syntax.Attribute, syntax.List, syntax.Tuple, syntax.Set, syntax.Dictionary, syntax.Subscript, syntax.Call, syntax.ListComprehension,
+		syntax.Integer, syntax.BinaryOperator, syntax.ParenthesizedExpression, syntax.ConditionalExpression, syntax.BooleanOperator, syntax.SetComprehension, syntax.GeneratorExpression:
+		return true
+	}
+	return false
+}
+
+// countList is how many elements were put into a list that this function built.
+func (w *walker) countList(l *list, n syntax.Node) site.Amount {
+	total := int64(0)
+	for _, e := range l.elems {
+		times := site.N(1)
+		for _, id := range w.deeper(e.frames) {
+			times = times.Mul(w.frame(id).Times)
+		}
+		if times.Kind != site.Const {
+			if times.Kind == site.Endless {
+				return data(n)
+			}
+			return times
+		}
+		total += times.N
+	}
+	return site.N(total)
+}
+
+// deeper are the loops among frames that are not around the walk.
+func (w *walker) deeper(frames []int) []int {
+	shared := 0
+	for shared < len(frames) && shared < len(w.at) && frames[shared] == w.at[shared] {
+		shared++
+	}
+	var out []int
+	for _, id := range frames[shared:] {
+		if w.frame(id).Kind == site.Loop {
+			out = append(out, id)
+		}
+	}
+	return out
+}
+
+// constant folds a module variable that is assigned once.
+func (w *walker) constant(name index.Name, elements bool, hops int) (site.Amount, bool) {
+	b := name.Binding
+	if len(name.Rest) > 0 || len(b.Defs) != 1 || b.Defs[0].Unpacked || b.Defs[0].Value.IsNull() {
+		return site.Amount{}, false
+	}
+	value := b.Defs[0].Value
+	other := *w
+	other.file, other.fn = b.Scope.File, nil
+	var got site.Amount
+	if elements {
+		if !literalCollection(value) {
+			return got, false
+		}
+		got = other.countIn(value, hops-1)
+	} else {
+		got = other.number(value, hops-1)
+	}
+	return got, got.Kind == site.Const
+}
+
+func literalCollection(n syntax.Node) bool {
+	switch n.Kind() {
+	case syntax.List, syntax.Tuple, syntax.Set, syntax.Dictionary:
+		return true
+	}
+	return false
+}
+
+// isSetting reports whether a name is that of a choice somebody made, rather
+// than of data: UPPER_CASE, a field of settings or config, an option.
+func (w *walker) isSetting(n syntax.Node, name index.Name) bool {
+	text := n.Text()
+	last := text[strings.LastIndexByte(text, '.')+1:]
+	if last == strings.ToUpper(last) && strings.ContainsAny(last, "ABCDEFGHIJKLMNOPQRSTUVWXYZ") {
+		return true
+	}
+	if n.Kind() != syntax.Attribute {
+		return false
+	}
+	for _, part := range strings.Split(text[:len(text)-len(last)], ".") {
+		switch strings.ToLower(strings.Trim(part, "_")) {
+		case "settings", "config", "conf", "cfg", "env", "environ", "options", "opts", "flags":
+			return true
+		}
+	}
+	return w.rowSays(w.of(w.file, n.Field(syntax.FieldObject)), "config") || w.madeBySetting(n)
+}
+
+// rowSays reports whether the row of a type says that its objects are settings.
+func (w *walker) rowSays(t typ, what string) bool {
+	names := []string{t.name}
+	if t.class != nil {
+		for _, base := range t.class.External() {
+			names = append(names, base.Path)
+		}
+	}
+	for _, name := range names {
+		for _, row := range w.rows(name) {
+			if row.Cap != nil && row.Cap.Default == what && len(row.Does) == 0 {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// madeBySetting: args.workers, where args is what a row calls settings.
+func (w *walker) madeBySetting(n syntax.Node) bool {
+	object := n.Field(syntax.FieldObject)
+	if object.Kind() != syntax.Identifier {
+		return false
+	}
+	v := w.variable(object)
+	return v != nil && v.size.Kind == site.Config
+}
+
+// number is the most that a number can be.
+func (w *walker) number(n syntax.Node, hops int) site.Amount {
+	if hops <= 0 || n.IsNull() {
+		return site.Amount{}
+	}
+	switch n.Kind() {
+	case syntax.Integer:
+		if v, err := strconv.ParseInt(strings.ReplaceAll(n.Text(), "_", ""), 0, 64); err == nil {
+			return site.N(v)
+		}
+	case syntax.ParenthesizedExpression:
+		return w.number(n.First(), hops)
+	case syntax.UnaryOperator:
+		if got := w.number(n.Field(syntax.FieldArgument), hops); got.Kind == site.Const && strings.HasPrefix(n.Text(), "-") {
+			return site.N(-got.N)
+		}
+	case syntax.BinaryOperator:
+		return w.arithmetic(n, hops)
+	case syntax.Call:
+		return w.numberCall(n, hops)
+	case syntax.Identifier, syntax.Attribute:
+		return w.numberName(n, hops)
+	case syntax.ConditionalExpression:
+		parts := slices.Collect(n.Named())
+		if len(parts) == 3 {
+			return larger(w.number(parts[0], hops-1), w.number(parts[2], hops-1))
+		}
+	case syntax.BooleanOperator:
+		return larger(w.number(n.Field(syntax.FieldLeft), hops-1), w.number(n.Field(syntax.FieldRight), hops-1))
+	case syntax.None:
+		return site.Amount{Kind: site.Endless}
+	case syntax.Subscript:
+		if w.isSettingContainer(n.Field(syntax.FieldValue)) {
+			return config(n)
+		}
+	}
+	return data(n)
+}
+
+func (w *walker) isSettingContainer(n syntax.Node) bool {
+	name := w.file.Resolve(n)
+	return w.isSetting(n, name) || name.Is("os.environ")
+}
+
+func (w *walker) arithmetic(n syntax.Node, hops int) site.Amount {
+	a, b := w.number(n.Field(syntax.FieldLeft), hops-1), w.number(n.Field(syntax.FieldRight), hops-1)
+	if a.Kind == site.Const && b.Kind == site.Const {
+		if got, ok := fold(n.Field(syntax.FieldOperator).Text(), a.N, b.N); ok {
+			return site.N(got)
+		}
+	}
+	got := a.Mul(b)
+	if got.Kind != site.Const && got.Kind != site.Endless {
+		got.From = short(n)
+	}
+	return got
+}
+
+func fold(op string, a, b int64) (int64, bool) {
+	switch op {
+	case "+":
+		return a + b, true
+	case "-":
+		return a - b, true
+	case "*":
+		return a * b, true
+	case "//", "/":
+		if b != 0 {
+			return a / b, true
+		}
+	case "**":
+		if b >= 0 && b < 20 {
+			got := int64(1)
+			for range b {
+				got *= a
+			}
+			return got, true
+		}
+	}
+	return 0, false
+}
+
+func (w *walker) numberCall(n syntax.Node, hops int) site.Amount {
+	name := w.file.Resolve(n.Field(syntax.FieldFunction))
+	switch {
+	case name.Is("builtins.len"):
+		inner := w.countIn(positionalNode(n, 0), hops-1)
+		if inner.Kind == site.Data {
+			return data(n)
+		}
+		return inner
+	case name.Is("builtins.min"):
+		return w.smallest(n, hops)
+	case name.Is("builtins.max"):
+		return w.largest(n, hops)
+	case name.Is("builtins.int"), name.Is("builtins.round"), name.Is("builtins.abs"):
+		return w.number(positionalNode(n, 0), hops-1)
+	}
+	if name.Kind == index.External {
+		if got, ok := w.rowAmount(n, name.Path, hops); ok {
+			return got
+		}
+	}
+	return data(n)
+}
+
+func (w *walker) smallest(n syntax.Node, hops int) site.Amount {
+	var best site.Amount
+	for a := range n.Field(syntax.FieldArguments).Named() {
+		got := w.number(a, hops-1)
+		if best.Kind == site.AmountUnknown || best.Grows() && !got.Grows() || got.Kind == site.Const && (best.Kind == site.Config || best.N > got.N) {
+			best = got
+		}
+	}
+	return best
+}
+
+func (w *walker) largest(n syntax.Node, hops int) site.Amount {
+	got := site.N(0)
+	for a := range n.Field(syntax.FieldArguments).Named() {
+		got = larger(got, w.number(a, hops-1))
+	}
+	return got
+}
+
+func (w *walker) numberName(n syntax.Node, hops int) site.Amount {
+	if n.Kind() == syntax.Identifier {
+		if v := w.variable(n); v != nil {
+			if v.size.Kind != site.AmountUnknown {
+				return v.size
+			}
+			if !v.node.IsNull() && v.node.Tree() == w.file.Tree && foldable(v.node) {
+				return w.named(w.number(v.node, hops-1), n)
+			}
+			return data(n)
+		}
+	}
+	name := w.file.Resolve(n)
+	if name.Kind == index.Variable {
+		if got, ok := w.constant(name, false, hops); ok {
+			return got
+		}
+	}
+	if w.isSetting(n, name) {
+		return config(n)
+	}
+	return data(n)
+}
+
+// valueOf is the amount that a row says a call gives.
+func (w *walker) valueOf(n syntax.Node, v *rules.Value, unit int64, hops int) site.Amount {
+	arg := keywordNode(n, v.Arg)
+	if arg.IsNull() && v.Index != nil {
+		arg = positionalNode(n, *v.Index)
+	}
+	if arg.IsNull() {
+		return defaultAmount(v.Default, unit)
+	}
+	got := w.scaled(arg, unit, hops)
+	if v.Zero != nil && (arg.Kind() == syntax.None || got.Kind == site.Const && got.N <= 0) {
+		return defaultAmount(v.Zero, unit)
+	}
+	return got
+}
+
+// scaled is a number in the unit of the sites: a float of seconds becomes milliseconds.
+func (w *walker) scaled(n syntax.Node, unit int64, hops int) site.Amount {
+	if n.Kind() == syntax.Float {
+		if f, err := strconv.ParseFloat(n.Text(), 64); err == nil {
+			return site.N(int64(f * float64(unit)))
+		}
+	}
+	got := w.number(n, hops)
+	if got.Kind == site.Const {
+		got.N *= unit
+	}
+	return got
+}
+
+// defaultAmount reads what a row says where an argument is not given.
+func defaultAmount(v any, unit int64) site.Amount {
+	switch v := v.(type) {
+	case int64:
+		return site.N(v * unit)
+	case float64:
+		return site.N(int64(v * float64(unit)))
+	case string:
+		switch v {
+		case "endless":
+			return site.Amount{Kind: site.Endless}
+		case "cpu":
+			return site.Amount{Kind: site.Config, From: "the number of processors"}
+		case "config":
+			return site.Amount{Kind: site.Config}
+		case "data":
+			return site.Amount{Kind: site.Data}
+		}
+	}
+	return site.Amount{}
+}

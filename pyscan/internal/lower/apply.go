@@ -1,0 +1,419 @@
+package lower
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/pyscan/internal/index"
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+	"github.com/concurlint/concurlint/rules"
+)
+
+// callExternal is a call of what is not ours: model rows say what it does.
+func (w *walker) callExternal(fn callable, c *call, into site.Ref, text string) value {
+	if rows := w.holding(fn.api, c); len(rows) > 0 {
+		return w.apply(fn, rows, c, into)
+	}
+	if v, ok := w.ends(fn, c); ok {
+		return v
+	}
+	v := value{api: fn.api, node: c.node}
+	if v.api == "" {
+		v.api, v.guess = text, true
+	}
+	if !strings.HasPrefix(fn.api, "builtins.") {
+		w.handOver(c)
+	} else {
+		w.consumeArgs(c)
+		v.item, v.ref = itemOf(c)
+	}
+	w.callUnknown(fn, c)
+	return v
+}
+
+// callUnknown notes a call whose callee nobody can tell: a parameter that is
+// called, or a name that resolves nowhere.
+func (w *walker) callUnknown(fn callable, c *call) {
+	callee := c.node.Field(syntax.FieldFunction)
+	if fn.api != "" || callee.Kind() != syntax.Identifier {
+		return
+	}
+	s := site.Site{Do: site.Call, API: callee.Text(), Guess: true}
+	if name := w.file.Resolve(callee); name.Kind == index.Unknown {
+		s = site.Site{Do: site.Gap, API: callee.Text()}
+	}
+	w.emit(s, c.node)
+}
+
+// itemOf: what a builtin makes of a loop's element alone is still one.
+func itemOf(c *call) (bool, site.Ref) {
+	if len(c.args) == 0 {
+		return false, site.Ref{}
+	}
+	for _, a := range c.args {
+		if !a.value.item && a.value.ref.Known() {
+			return false, site.Ref{}
+		}
+	}
+	return c.args[0].value.item, c.args[0].value.ref
+}
+
+// ends: a method that ends the life of its receiver, as the rows of its type
+// say; of a receiver whose type nobody knows, as the rows of any type do.
+func (w *walker) ends(fn callable, c *call) (value, bool) {
+	if fn.recv == nil || !fn.recv.ref.Known() {
+		return value{}, false
+	}
+	callee := c.node.Field(syntax.FieldFunction)
+	method := callee.Field(syntax.FieldAttribute).Text()
+	of := fn.recv.typ
+	guess := !of.known() && fn.api == ""
+	if !w.closes[of.name][method] && !(guess && w.ending[method] && len(c.args) == 0) {
+		return value{}, false
+	}
+	w.emit(site.Site{Do: site.Leave, On: fn.recv.ref, API: of.name + "." + method, Guess: guess}, c.node)
+	return value{api: callee.Text()}, true
+}
+
+// holding are the rows of an API that hold for a call: all legacy ones, and the
+// first other one.
+func (w *walker) holding(api string, c *call) []*rules.Model {
+	var out []*rules.Model
+	other := false
+	for _, row := range w.rows(api) {
+		legacy := slices.Contains(row.Does, "legacy")
+		if !legacy && other || row.When != nil && !w.condition(row.When, c) {
+			continue
+		}
+		other = other || !legacy
+		out = append(out, row)
+	}
+	return out
+}
+
+func (w *walker) condition(cond *rules.When, c *call) bool {
+	a, ok := c.at(cond.Arg, cond.Index)
+	if !ok && c.splatted() {
+		return false
+	}
+	return when(cond, a.node)
+}
+
+// apply turns the rows of a call into sites.
+func (w *walker) apply(fn callable, rows []*rules.Model, c *call, into site.Ref) value {
+	v := value{api: fn.api, node: c.node, ctor: c}
+	c.api = fn.api
+	for _, row := range rows {
+		if slices.Contains(row.Does, "legacy") {
+			w.legacy(fn, row, c)
+			continue
+		}
+		w.applyRow(fn, row, c, into, &v)
+	}
+	return v
+}
+
+func (w *walker) legacy(fn callable, row *rules.Model, c *call) {
+	if row.In == "async" && !w.async || row.In == "sync" && w.async {
+		return
+	}
+	due := row.Deprecated
+	if due == "" {
+		due = row.Removed
+	}
+	if v := parseVersion(due); v != 0 && !w.runs.reaches(v) {
+		return
+	}
+	on := site.Ref{}
+	if row.On != "none" && fn.recv != nil {
+		on = fn.recv.ref
+	}
+	w.emit(site.Site{Do: site.Legacy, API: fn.api, On: on, For: row.For}, c.node)
+}
+
+// applyRow makes the sites of one row and says what its result is.
+func (w *walker) applyRow(fn callable, row *rules.Model, c *call, into site.Ref, v *value) {
+	v.row = row
+	bodies := w.bodies(row, c)
+	spawns := slices.Contains(row.Does, "spawn") || slices.Contains(row.Does, "offload")
+	w.result(fn, row, c, into, v, bodies)
+	if row.Body != nil && !spawns && row.Same == "" && row.Entry == "" && len(row.Does) > 0 {
+		w.runHere(bodies)
+	}
+	for _, do := range row.Does {
+		switch do {
+		case "spawn":
+			w.spawn(fn, row, c, v, bodies)
+		case "offload":
+			w.offload(fn, row, c, bodies)
+		default:
+			w.rowSite(do, fn, row, c, v)
+		}
+	}
+	if row.Entry != "" {
+		w.register(row, bodies)
+	}
+	if len(row.Does) == 0 && row.Object != "" && row.On == "receiver" {
+		w.rekind(fn, row)
+	}
+	if row.Body == nil || row.Same != "" {
+		w.consumeSame(row, c)
+	}
+}
+
+// consumeSame runs coroutines among the arguments that the row does not start,
+// but for the one that the result stands for.
+func (w *walker) consumeSame(row *rules.Model, c *call) {
+	for i, a := range c.args {
+		if same, ok := w.argument(row.Same, c); ok && same.node == a.node {
+			continue
+		}
+		_ = i
+		w.run(a.value)
+	}
+}
+
+// rekind: the row says of what kind the receiver is from now on.
+func (w *walker) rekind(fn callable, row *rules.Model) {
+	if fn.recv == nil || !fn.recv.ref.Known() {
+		return
+	}
+	from := fn.recv.ref
+	to := from
+	to.Kind = kindOf(row)
+	w.renamed[identity(from)] = to
+	for b, held := range w.env.vars {
+		if held != nil && identity(held.ref) == identity(from) {
+			changed := *held
+			changed.ref.Kind = to.Kind
+			w.env.vars[b] = &changed
+		}
+	}
+}
+
+// argument is the argument that "arg:NAME" or "arg:INDEX" means.
+func (w *walker) argument(which string, c *call) (arg, bool) {
+	which, ok := strings.CutPrefix(which, "arg:")
+	if !ok {
+		return arg{}, false
+	}
+	if i := int(which[0] - '0'); which[0] >= '0' && which[0] <= '9' {
+		return c.at("", &i)
+	}
+	return c.at(which, nil)
+}
+
+// result says what the call gives: its type, and which object it is.
+func (w *walker) result(fn callable, row *rules.Model, c *call, into site.Ref, v *value, bodies []elem) {
+	switch {
+	case row.Returns == "body":
+		if len(bodies) > 0 {
+			v.typ = w.bodyType(bodies[0].val)
+		}
+	case row.Same == "receiver" && fn.recv != nil:
+		kept := *fn.recv
+		kept.made = nil
+		kept.api, kept.node = v.api, v.node
+		*v = kept
+		if row.Returns != "" {
+			v.typ = typ{name: row.Returns}
+		}
+		return
+	case strings.HasPrefix(row.Same, "arg:"):
+		w.sameAs(row, c, v)
+		return
+	default:
+		v.typ = typ{name: madeType(row, fn.api)}
+	}
+	v.ref = into
+	if v.ref.IsZero() && (row.Object != "" || len(row.Does) > 0 || row.Returns != "") {
+		v.ref = w.fresh()
+	}
+	v.ref.Kind = kindOf(row)
+	if row.Object == "" || row.On != "" && row.On != "result" {
+		v.ref.Kind = w.kind(v.typ.name)
+	}
+	if row.Request && v.ref.Scope == site.ScopeCall {
+		v.ref.Scope = site.ScopeRequest
+	}
+	if row.Cap != nil && len(row.Does) == 0 && row.Object == "" {
+		v.size = w.amount(c, row.Cap, 1)
+	}
+}
+
+// sameAs: the result is the argument itself; a row with a body binds arguments
+// to a function.
+func (w *walker) sameAs(row *rules.Model, c *call, v *value) {
+	a, ok := w.argument(row.Same, c)
+	if !ok {
+		return
+	}
+	kept := a.value
+	kept.row, kept.api, kept.node = a.value.row, v.api, c.node
+	if row.With != "" {
+		kept.row = row
+	}
+	if row.Body != nil && kept.fn != nil {
+		bound := *kept.fn
+		bound.args = append(slices.Clone(bound.args), rest(c, a)...)
+		kept.fn = &bound
+	}
+	*v = kept
+}
+
+// rest are the arguments behind a, and the keywords.
+func rest(c *call, a arg) []arg {
+	var out []arg
+	seen := false
+	for _, other := range c.args {
+		if other.node == a.node {
+			seen = true
+			continue
+		}
+		if seen || other.name != "" {
+			out = append(out, other)
+		}
+	}
+	return out
+}
+
+func (w *walker) bodyType(v value) typ {
+	switch {
+	case v.fn == nil:
+		return v.typ
+	case v.fn.fn != nil:
+		return w.returns(v.fn.fn)
+	case v.fn.class != nil:
+		return typ{class: v.fn.class}
+	case v.fn.api != "":
+		return w.made(w.file, syntax.Node{}, v.fn.api)
+	}
+	return typ{}
+}
+
+// rowSite is one site of a row that starts nothing.
+func (w *walker) rowSite(do string, fn callable, row *rules.Model, c *call, v *value) {
+	s := site.Site{Do: doWord(do), API: fn.api, For: row.For, On: w.on(fn, row, c, v)}
+	if row.Cap != nil {
+		s.Cap = w.amount(c, row.Cap, 1)
+	}
+	if row.Time != nil {
+		s.Time = w.delay(c, row)
+	}
+	switch s.Do {
+	case site.Open:
+		s.Args = w.derivedFrom(fn, c)
+	case site.Wait:
+		if row.Colour == "thread" && row.For == "" && row.Object == "" {
+			s = w.standsStill(s)
+		}
+	case site.Block:
+		if s.Time.Kind == site.AmountUnknown && fn.recv != nil {
+			s.Time = w.clientTime(fn.recv)
+		}
+	case site.Escape:
+		if a, ok := w.argument(row.On, c); ok {
+			w.escape(a.value, c.node)
+			return
+		}
+	}
+	w.emit(s, c.node)
+}
+
+// standsStill: a sleep of the thread. It stays a wait; in a coroutine it blocks.
+func (w *walker) standsStill(s site.Site) site.Site { return s }
+
+// clientTime is the timeout that a client was made with.
+func (w *walker) clientTime(recv *value) site.Amount {
+	if recv.ctor == nil {
+		if row := w.makers[recv.typ.name]; row != nil && row.Time != nil {
+			return defaultAmount(row.Time.Default, unitOf(row))
+		}
+		return site.Amount{}
+	}
+	for _, row := range w.rows(recv.ctor.api) {
+		if row.Time != nil && w.holdsFor(recv.ctor.node, row) {
+			other := *w
+			other.file = recv.ctor.file
+			return other.valueOf(recv.ctor.node, row.Time, unitOf(row), maxFollow)
+		}
+	}
+	return site.Amount{}
+}
+
+func doWord(word string) site.Do {
+	for do := site.None; do <= site.Gap; do++ {
+		if do.String() == word {
+			return do
+		}
+	}
+	return site.None
+}
+
+// on is the object that a row speaks of.
+func (w *walker) on(fn callable, row *rules.Model, c *call, v *value) site.Ref {
+	which := row.On
+	if which == "" {
+		switch {
+		case slices.Contains(row.Does, "open") || slices.Contains(row.Does, "spawn"):
+			which = "result"
+		case fn.recv != nil:
+			which = "receiver"
+		}
+	}
+	var r site.Ref
+	switch {
+	case which == "result":
+		r = v.ref
+	case which == "receiver" && fn.recv != nil:
+		r = fn.recv.ref
+	case strings.HasPrefix(which, "arg:"):
+		if a, ok := w.argument(which, c); ok {
+			r = refOf(a.value)
+		}
+	default:
+		return site.Ref{}
+	}
+	if r.Kind == site.Object || r.Kind == site.Item {
+		r.Kind = kindOf(row)
+	}
+	return r
+}
+
+// derivedFrom are the objects that an opened one is made of.
+func (w *walker) derivedFrom(fn callable, c *call) []site.Ref {
+	var out []site.Ref
+	if fn.recv != nil && fn.recv.ref.Known() {
+		out = append(out, fn.recv.ref)
+	}
+	for _, a := range c.args {
+		if r := a.value.ref; r.Known() && r.Kind != site.Object && r.Kind != site.Item {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// amount is what a row's value is for this call.
+func (w *walker) amount(c *call, v *rules.Value, unit int64) site.Amount {
+	a, ok := c.at(v.Arg, v.Index)
+	if !ok {
+		if c.splatted() {
+			return site.Amount{}
+		}
+		return defaultAmount(v.Default, unit)
+	}
+	got := w.scaled(a.node, unit, maxFollow)
+	if v.Zero != nil && (a.node.Kind() == syntax.None || got.Kind == site.Const && got.N <= 0) {
+		return defaultAmount(v.Zero, unit)
+	}
+	return got
+}
+
+func unitOf(row *rules.Model) int64 {
+	if row.Unit == "ms" {
+		return 1
+	}
+	return 1000
+}

@@ -1,0 +1,363 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/pyscan/internal/index"
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+)
+
+// call walks a call: receiver, arguments, then what it does.
+func (w *walker) call(n syntax.Node, into site.Ref) value {
+	callee := n.Field(syntax.FieldFunction)
+	if v, ok := w.collects(n, callee); ok {
+		return v
+	}
+	fn := w.callee(callee)
+	c := w.arguments(n)
+	w.raises()
+	before := len(w.entries)
+	v := w.invoke(fn, c, into, short(callee))
+	if v.made == nil {
+		v.made = w.since(before)
+	}
+	if v.node.IsNull() {
+		v.node = n
+	}
+	return v
+}
+
+// since are the entries made from a number on.
+func (w *walker) since(before int) []int {
+	var made []int
+	for i := before; i < len(w.entries); i++ {
+		made = append(made, i)
+	}
+	return made
+}
+
+// callee is the function that a call expression calls.
+func (w *walker) callee(n syntax.Node) callable {
+	v := w.expr(n, site.Ref{})
+	if v.fn == nil {
+		return callable{recv: &v}
+	}
+	return *v.fn
+}
+
+// arguments walks the arguments of a call.
+func (w *walker) arguments(n syntax.Node) *call {
+	c := &call{node: n, file: w.file}
+	args := n.Field(syntax.FieldArguments)
+	if args.Kind() == syntax.GeneratorExpression {
+		c.args = append(c.args, arg{node: args, value: w.expr(args, site.Ref{})})
+		return c
+	}
+	for a := range args.Named() {
+		switch a.Kind() {
+		case syntax.KeywordArgument:
+			value := a.Field(syntax.FieldValue)
+			c.args = append(c.args, arg{name: a.Field(syntax.FieldName).Text(), node: value, value: w.expr(value, site.Ref{})})
+		case syntax.ListSplat:
+			c.args = append(c.args, arg{star: 1, node: a.First(), value: w.expr(a.First(), site.Ref{})})
+		case syntax.DictionarySplat:
+			c.args = append(c.args, arg{star: 2, node: a.First(), value: w.expr(a.First(), site.Ref{})})
+		default:
+			c.args = append(c.args, arg{node: a, value: w.expr(a, site.Ref{})})
+		}
+	}
+	return c
+}
+
+// invoke says what calling fn does. Text is how the source writes it.
+func (w *walker) invoke(fn callable, c *call, into site.Ref, text string) value {
+	if len(fn.args) > 0 {
+		c = &call{node: c.node, file: c.file, args: append(slices.Clone(fn.args), c.args...)}
+	}
+	switch {
+	case fn.raw:
+		return w.callWrapped(fn.fn, c, into)
+	case fn.fn != nil:
+		return w.callOwn(fn.fn, fn.self, c, into)
+	case fn.class != nil:
+		return w.construct(fn.class, c, into)
+	case !fn.lambda.IsNull():
+		return w.callLambda(fn.lambda, c, into)
+	}
+	if fn.recv != nil && fn.recv.typ.class != nil && fn.api == "" {
+		if m := fn.recv.typ.class.Method("__call__"); m.Kind == index.FunctionName {
+			return w.callOwn(m.Func, fn.recv, c, into)
+		}
+	}
+	return w.callExternal(fn, c, into, text)
+}
+
+func (w *walker) callLambda(n syntax.Node, c *call, into site.Ref) value {
+	w.consumeArgs(c)
+	return w.expr(n.Field(syntax.FieldBody), into)
+}
+
+// construct makes an instance of one of our classes.
+func (w *walker) construct(class *index.Class, c *call, into site.Ref) value {
+	if into.IsZero() {
+		into = w.fresh()
+	}
+	self := value{ref: into, typ: typ{class: class}, node: c.node, ctor: c}
+	for _, base := range class.External() {
+		if rows := w.rows(base.Path); len(rows) > 0 {
+			made := w.apply(callable{api: base.Path}, rows, c, into)
+			self.row, self.ref.Kind = made.row, made.ref.Kind
+		}
+	}
+	m := class.Method("__init__")
+	if m.Kind != index.FunctionName {
+		w.handOver(c)
+		return self
+	}
+	w.callOwn(m.Func, &self, c, site.Ref{})
+	return self
+}
+
+// callOwn calls a function of the project. A coroutine runs only once somebody
+// awaits it.
+func (w *walker) callOwn(fn *index.Function, self *value, c *call, into site.Ref) value {
+	w.consumeArgs(c)
+	how := w.decorated(fn)
+	if how.gap {
+		w.emit(site.Site{Do: site.Gap, API: fn.Path}, c.node)
+		return value{api: fn.Path, node: c.node}
+	}
+	if into.IsZero() {
+		into = w.fresh()
+	}
+	v := value{ref: into, typ: w.returns(fn), api: fn.Path, node: c.node}
+	if alias, ok := w.alias(fn, self); ok {
+		v.ref = alias
+	}
+	if v.ref.Kind == site.Object {
+		v.ref.Kind = w.kind(v.typ.name)
+	}
+	args, params := w.bind(fn, self, c)
+	api, async := fn.Path, fn.Async && !fn.Generator
+	if how.wrapper != nil {
+		api, async = fn.Path+wrapSuffix, how.wrapper.Async
+	}
+	w.emitCall(site.Site{Do: site.Call, API: api, Args: append(args, into)}, params, async, c.node, &v)
+	return v
+}
+
+// emitCall adds the call of a function of ours; that of a coroutine waits for
+// somebody to run it.
+func (w *walker) emitCall(s site.Site, params int, async bool, n syntax.Node, v *value) {
+	i := w.emit(s, n)
+	if i < 0 {
+		return
+	}
+	w.entries[i].results = params
+	w.entries[i].lazy, v.lazy = async, async
+	v.made = []int{i}
+}
+
+// callWrapped is the call that a decorator's wrapper makes of the function
+// decorated: it hands on what it was given.
+func (w *walker) callWrapped(fn *index.Function, c *call, into site.Ref) value {
+	w.consumeArgs(c)
+	if into.IsZero() {
+		into = w.fresh()
+	}
+	v := value{ref: into, typ: w.returns(fn), api: fn.Path, node: c.node}
+	args := paramRefs(fn)
+	w.emitCall(site.Site{Do: site.Call, API: fn.Path, Args: append(args, into)}, len(args), fn.Async && !fn.Generator, c.node, &v)
+	return v
+}
+
+func paramRefs(fn *index.Function) []site.Ref {
+	var out []site.Ref
+	for i, p := range fn.Params {
+		out = append(out, site.Ref{Scope: site.ScopeParam, N: i, Name: p.Name})
+	}
+	return out
+}
+
+// bind puts the arguments of a call in the order of the parameters, and the
+// captured variables behind them.
+func (w *walker) bind(fn *index.Function, self *value, c *call) (args []site.Ref, params int) {
+	position := 0
+	bound := self != nil && !fn.Static
+	for i, p := range fn.Params {
+		var r site.Ref
+		switch {
+		case i == 0 && bound:
+			if !fn.ClassMethod {
+				r = self.ref
+			}
+		case i == 0 && fn.ClassMethod:
+		case p.Kind == index.VarArgs || p.Kind == index.VarKwargs:
+			position = 1000
+		default:
+			at := position
+			if p.Kind == index.KeywordOnly {
+				at = 1000
+			}
+			if a, ok := c.at(p.Name, &at); ok {
+				r = refOf(a.value)
+			}
+			position++
+		}
+		args = append(args, r)
+	}
+	for _, b := range w.typer.plan(fn).captures {
+		args = append(args, w.captured(b))
+	}
+	return args, len(args)
+}
+
+// captured is what the function calls a variable that a nested one uses.
+func (w *walker) captured(b *index.Binding) site.Ref {
+	if v := w.env.vars[b]; v != nil {
+		return refOf(*v)
+	}
+	return site.Ref{}
+}
+
+// refOf is the object that a value is handed over as.
+func refOf(v value) site.Ref {
+	if v.item {
+		r := v.ref
+		r.Kind = site.Item
+		return r
+	}
+	return v.ref
+}
+
+// alias is the field or variable that a function always returns, as getters do.
+func (w *walker) alias(fn *index.Function, self *value) (site.Ref, bool) {
+	if fn.Generator {
+		return site.Ref{}, false
+	}
+	var got site.Ref
+	for _, n := range w.results(fn) {
+		if n.Kind() == syntax.None {
+			continue
+		}
+		var r site.Ref
+		if n.Kind() == syntax.Identifier || n.Kind() == syntax.Attribute {
+			switch name := fn.File.Resolve(n); {
+			case len(name.Rest) > 0:
+			case name.Kind == index.Variable && name.Binding.Scope.Kind == index.ModuleScope:
+				r = w.target(name.Binding)
+			case name.Kind == index.Attribute && self != nil:
+				r = instanceRef(name)
+			}
+		}
+		if !r.Known() || got.Known() && r != got {
+			return site.Ref{}, false
+		}
+		got = r
+	}
+	return got, got.Known()
+}
+
+// consumeArgs runs what was handed over as a coroutine: the callee awaits it,
+// or nobody knows.
+func (w *walker) consumeArgs(c *call) {
+	for _, a := range c.args {
+		w.run(a.value)
+	}
+}
+
+// run makes a coroutine happen where the walk stands.
+func (w *walker) run(v value) {
+	if v.list != nil && len(v.list.elems) < 100 {
+		for _, e := range v.list.elems {
+			w.run(e.val)
+		}
+	}
+	if !v.lazy || !w.alive() {
+		return
+	}
+	for _, i := range v.made {
+		e := w.entries[i]
+		if !e.lazy || e.gone {
+			continue
+		}
+		w.entries[i].gone = true
+		e.lazy, e.gone = false, false
+		if i == len(w.entries)-1 && slices.Equal(e.frames, w.at) {
+			w.entries[i] = e
+			continue
+		}
+		e.node, e.frames, e.Must = w.step(), slices.Clone(w.at), w.must(e.Site)
+		w.entries = append(w.entries, e)
+	}
+}
+
+// handOver: outside code may keep or end what it is given.
+func (w *walker) handOver(c *call) {
+	w.consumeArgs(c)
+	for _, a := range c.args {
+		w.escape(a.value, c.node)
+	}
+}
+
+func (w *walker) escape(v value, n syntax.Node) {
+	for _, r := range objectsOf(v) {
+		if r.Scope == site.ScopeCall || r.Scope == site.ScopeResult || r.Scope == site.ScopeParam && r.Kind != site.Object {
+			w.emit(site.Site{Do: site.Escape, On: r}, n)
+		}
+	}
+	if v.fn != nil && v.fn.fn != nil && v.fn.fn.Outer != nil {
+		for _, b := range w.typer.plan(v.fn.fn).captures {
+			if r := w.captured(b); r.Scope == site.ScopeCall || r.Scope == site.ScopeResult {
+				w.emit(site.Site{Do: site.Escape, On: r}, n)
+			}
+		}
+	}
+}
+
+// await waits for a value.
+func (w *walker) await(n syntax.Node, into site.Ref) value {
+	v := w.expr(n.First(), into)
+	if v.lazy {
+		w.run(v)
+		v.lazy, v.made = false, nil
+		return v
+	}
+	if n.First().Kind() != syntax.Call {
+		w.raises()
+	}
+	if w.waits(&v) {
+		return v
+	}
+	s := site.Site{Do: site.Wait, API: v.api, On: v.ref, Guess: v.guess}
+	if v.list != nil {
+		s.On = v.list.ref
+	}
+	if s.On.Kind == site.Object || s.On.Kind == site.Item {
+		s.On = site.Ref{}
+	}
+	w.emit(s, n)
+	return v
+}
+
+// waits reports whether an awaited call already is a wait. What is awaited does
+// not block: the callee was not what it looked like.
+func (w *walker) waits(v *value) bool {
+	waits := false
+	for _, i := range v.made {
+		e := &w.entries[i]
+		if e.gone {
+			continue
+		}
+		switch e.Do {
+		case site.Block:
+			e.Do, e.Guess, waits = site.Wait, true, true
+		case site.Wait, site.Enter, site.Offload:
+			waits = true
+		case site.Call:
+			waits = waits || !v.lazy
+		}
+	}
+	return waits
+}

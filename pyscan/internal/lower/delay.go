@@ -1,0 +1,212 @@
+package lower
+
+import (
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/pyscan/internal/index"
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+	"github.com/concurlint/concurlint/rules"
+)
+
+// delay is the time of a call: how long, and whether a random part is in it.
+func (w *walker) delay(c *call, row *rules.Model) site.Amount {
+	got := w.amount(c, row.Time, unitOf(row))
+	if a, ok := c.at(row.Time.Arg, row.Time.Index); ok {
+		got = w.policy(a.node, got, func(r *rules.Model) *rules.Value { return r.Time })
+		got.Rand = w.random(a.node, maxFollow)
+	}
+	if row.Rand != nil {
+		got.Rand = w.saysRandom(c, row.Rand, got.Rand)
+	}
+	return got
+}
+
+// policy: an argument that is itself a modelled call (wait_fixed(2)) or a
+// modelled function is what its row says.
+func (w *walker) policy(n syntax.Node, got site.Amount, value func(*rules.Model) *rules.Value) site.Amount {
+	api, call := w.file.Resolve(n), syntax.Node{}
+	switch n.Kind() {
+	case syntax.Call:
+		api, call = w.file.Resolve(n.Field(syntax.FieldFunction)), n
+	case syntax.BinaryOperator: // stop_after_attempt(3) | stop_after_delay(10)
+		left := w.policy(n.Field(syntax.FieldLeft), got, value)
+		if left.Kind == site.Const {
+			return left
+		}
+		return w.policy(n.Field(syntax.FieldRight), got, value)
+	}
+	for _, row := range w.rows(api.Path) {
+		if v := value(row); v != nil && api.Kind == index.External && w.holdsFor(call, row) {
+			return w.valueOf(call, v, unitOf(row), maxFollow)
+		}
+	}
+	return got
+}
+
+// saysRandom is what a row says about the random part of its delay.
+func (w *walker) saysRandom(c *call, v *rules.Value, otherwise site.Tri) site.Tri {
+	if a, ok := c.at(v.Arg, v.Index); ok {
+		if a.node.Kind() == syntax.None || a.node.Kind() == syntax.False || isZero(a.node) {
+			return site.No
+		}
+		if got := w.random(a.node, maxFollow); got != site.No || a.node.Kind() == syntax.Call {
+			return got
+		}
+		if number := w.number(a.node, maxFollow); number.Kind == site.Const || a.node.Kind() == syntax.True || a.node.Kind() == syntax.Float {
+			return site.Yes
+		}
+		return site.Unknown
+	}
+	switch v.Default {
+	case true:
+		return site.Yes
+	case false:
+		return site.No
+	}
+	return otherwise
+}
+
+func isZero(n syntax.Node) bool { return n.Text() == "0" || n.Text() == "0.0" }
+
+// random reports whether an expression has a random part: Yes where a modelled
+// random call is in it, Unknown where a call in it is not known, else No.
+func (w *walker) random(n syntax.Node, hops int) site.Tri {
+	if n.IsNull() || hops <= 0 {
+		return site.Unknown
+	}
+	answer := site.No
+	worse := func(t site.Tri) {
+		if t == site.Yes || t == site.Unknown && answer == site.No {
+			answer = t
+		}
+	}
+	switch n.Kind() {
+	case syntax.Call:
+		worse(w.randomCall(n, hops))
+	case syntax.Identifier:
+		worse(w.randomName(n, hops))
+		return answer
+	case syntax.Attribute:
+		worse(w.randomAttribute(n, hops))
+		return answer
+	case syntax.Await, syntax.Subscript:
+		return site.Unknown
+	}
+	for c := range n.Named() {
+		if n.Kind() == syntax.Call && c.Role() == syntax.FieldFunction || n.Kind() == syntax.KeywordArgument && c.Role() == syntax.FieldName {
+			continue
+		}
+		worse(w.random(c, hops))
+	}
+	return answer
+}
+
+func (w *walker) randomCall(n syntax.Node, hops int) site.Tri {
+	callee := n.Field(syntax.FieldFunction)
+	name := w.file.Resolve(callee)
+	switch name.Kind {
+	case index.External:
+		if got, ok := w.randomRow(name.Path); ok {
+			return got
+		}
+		if len(name.Path) > 9 && name.Path[:9] == "builtins." || len(name.Path) > 5 && name.Path[:5] == "math." {
+			return site.No
+		}
+		return site.Unknown
+	case index.FunctionName:
+		return w.randomFunction(name.Func, hops)
+	}
+	if callee.Kind() == syntax.Attribute {
+		if of := w.of(w.file, callee.Field(syntax.FieldObject)); of.name != "" {
+			if got, ok := w.randomRow(of.name + "." + callee.Field(syntax.FieldAttribute).Text()); ok {
+				return got
+			}
+		}
+	}
+	return site.Unknown
+}
+
+func (w *walker) randomRow(api string) (site.Tri, bool) {
+	for _, row := range w.rows(api) {
+		if row.Rand != nil {
+			if row.Rand.Default == true {
+				return site.Yes, true
+			}
+			return site.No, true
+		}
+	}
+	return site.Unknown, false
+}
+
+// randomFunction looks at all that a function of ours computes: a random part
+// anywhere in it is one of its result.
+func (w *walker) randomFunction(fn *index.Function, hops int) site.Tri {
+	other := *w
+	other.file, other.fn, other.env = fn.File, fn, newEnv()
+	answer := site.No
+	visit := func(n syntax.Node) {
+		if n.Kind() != syntax.Call {
+			return
+		}
+		if got := other.randomCall(n, hops-2); got == site.Yes || got == site.Unknown && answer == site.No {
+			answer = got
+		}
+	}
+	if fn.Body.Kind() == syntax.Call {
+		visit(fn.Body)
+	}
+	if hops > 1 {
+		eachOwn(fn.Body, visit)
+	}
+	return answer
+}
+
+func (w *walker) randomName(n syntax.Node, hops int) site.Tri {
+	name := w.file.Resolve(n)
+	switch name.Kind {
+	case index.External:
+		if got, ok := w.randomRow(name.Path); ok {
+			return got
+		}
+		return site.Unknown
+	case index.Local:
+		return w.randomLocal(name.Binding, hops)
+	case index.FunctionName:
+		return w.randomFunction(name.Func, hops)
+	case index.Variable:
+		return site.No
+	}
+	return site.Unknown
+}
+
+// randomLocal looks at every definition of a variable: jitter may be added later.
+func (w *walker) randomLocal(b *index.Binding, hops int) site.Tri {
+	answer := site.No
+	for _, d := range b.Defs {
+		switch {
+		case d.Kind == index.ForTarget:
+			continue
+		case d.Kind == index.Parameter:
+			if d.Value.IsNull() || d.Value.Kind() != syntax.None {
+				continue
+			}
+			return site.Unknown
+		}
+		if got := w.random(d.Value, hops-1); got == site.Yes || got == site.Unknown && answer == site.No {
+			answer = got
+		}
+	}
+	return answer
+}
+
+// randomAttribute: a field holds what somebody configured; a modelled name says
+// what it is.
+func (w *walker) randomAttribute(n syntax.Node, _ int) site.Tri {
+	name := w.file.Resolve(n)
+	if name.Kind == index.External {
+		if got, ok := w.randomRow(name.Path); ok {
+			return got
+		}
+		return site.Unknown
+	}
+	return site.No
+}

@@ -1,0 +1,435 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/pyscan/internal/index"
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+)
+
+// expr walks an expression in the order of evaluation. Into names the object
+// that it makes, if the source does; zero where it does not.
+func (w *walker) expr(n syntax.Node, into site.Ref) value {
+	if n.IsNull() || w.depth > maxDepth {
+		return value{}
+	}
+	w.depth++
+	v := w.exprOf(n, into)
+	w.depth--
+	if v.node.IsNull() {
+		v.node = n
+	}
+	return v
+}
+
+// maxDepth bounds the nesting that is walked; generated code nests deeper.
+const maxDepth = 400
+
+func (w *walker) exprOf(n syntax.Node, into site.Ref) value {
+	switch n.Kind() {
+	case syntax.Identifier:
+		return w.identifier(n)
+	case syntax.Attribute:
+		return w.attribute(n)
+	case syntax.Call:
+		return w.call(n, into)
+	case syntax.Await:
+		return w.await(n, into)
+	case syntax.ParenthesizedExpression:
+		return w.expr(n.First(), into)
+	case syntax.ConditionalExpression:
+		return w.conditional(n, into)
+	case syntax.BooleanOperator:
+		return w.boolean(n, into)
+	case syntax.NamedExpression:
+		return w.assign(n.Field(syntax.FieldName), n.Field(syntax.FieldValue), n)
+	case syntax.List, syntax.Tuple, syntax.Set, syntax.ExpressionList:
+		return w.collection(n, into)
+	case syntax.Dictionary:
+		return w.dictionary(n)
+	case syntax.ListComprehension, syntax.SetComprehension, syntax.GeneratorExpression, syntax.DictionaryComprehension:
+		return w.comprehension(n, into)
+	case syntax.Lambda:
+		return value{fn: &callable{lambda: n}}
+	case syntax.Subscript:
+		return w.subscript(n)
+	case syntax.Yield:
+		return w.yield(n)
+	case syntax.None:
+		return value{none: true}
+	case syntax.BinaryOperator:
+		return w.binary(n)
+	case syntax.FunctionDefinition, syntax.ClassDefinition, syntax.Error, syntax.Type:
+		return value{}
+	}
+	return w.parts(n)
+}
+
+// parts walks an expression that makes nothing itself. What is computed from a
+// loop's element alone is still an item of it.
+func (w *walker) parts(n syntax.Node) value {
+	var got value
+	others := false
+	for c := range n.Named() {
+		v := w.expr(c, site.Ref{})
+		w.run(v)
+		switch {
+		case v.item:
+			got.item, got.ref = true, v.ref
+		case v.ref.Known():
+			others = true
+		}
+	}
+	if others {
+		return value{}
+	}
+	return got
+}
+
+func (w *walker) binary(n syntax.Node) value {
+	left, right := w.expr(n.Field(syntax.FieldLeft), site.Ref{}), w.expr(n.Field(syntax.FieldRight), site.Ref{})
+	if left.list != nil && right.list != nil {
+		return value{list: &list{elems: append(slices.Clone(left.list.elems), right.list.elems...), ref: left.list.ref}}
+	}
+	if left.item && !right.ref.Known() {
+		return value{item: true, ref: left.ref}
+	}
+	if right.item && !left.ref.Known() {
+		return value{item: true, ref: right.ref}
+	}
+	return value{}
+}
+
+// identifier is what a name holds here.
+func (w *walker) identifier(n syntax.Node) value {
+	name := w.file.Resolve(n)
+	switch name.Kind {
+	case index.Local, index.Variable:
+		return w.holds(name.Binding)
+	case index.FunctionName:
+		return value{fn: &callable{fn: name.Func}}
+	case index.ClassName:
+		return value{fn: &callable{class: name.Class}}
+	case index.External:
+		return value{fn: &callable{api: name.Path}}
+	}
+	return value{}
+}
+
+// holds is what a variable holds where the walk stands.
+func (w *walker) holds(b *index.Binding) value {
+	if v := w.env.vars[b]; v != nil {
+		w.giveUp(v)
+		return *v
+	}
+	if b.Self() != nil {
+		return value{typ: typ{class: b.Self()}, ref: w.selfRef(b)}
+	}
+	v := value{typ: w.binding(b)}
+	switch b.Scope.Kind {
+	case index.ModuleScope, index.ClassScope:
+		v.ref = w.target(b)
+	default:
+		v.ref = site.Ref{Name: b.Name}
+	}
+	v.ref.Kind = w.kind(v.typ.name)
+	return v
+}
+
+func (w *walker) selfRef(b *index.Binding) site.Ref {
+	if w.fn != nil && b.Scope == w.fn.Scope {
+		return site.Ref{Scope: site.ScopeParam, Name: b.Name}
+	}
+	return site.Ref{}
+}
+
+// giveUp says that objects whose variable may hold another one cannot be
+// followed any further.
+func (w *walker) giveUp(v *value) {
+	for _, r := range v.mixed {
+		if w.told[r] || r.Scope != site.ScopeCall && r.Scope != site.ScopeResult || w.entries == nil {
+			continue
+		}
+		w.told[r] = true
+		if i := len(w.entries) - 1; i >= 0 && w.alive() {
+			s := site.Site{Do: site.Escape, On: r, Span: w.entries[i].Span}
+			w.entries = append(w.entries, entry{Site: s, node: w.step(), frames: slices.Clone(w.at)})
+		}
+	}
+}
+
+// attribute is what an attribute of an object, a class or a module is.
+func (w *walker) attribute(n syntax.Node) value {
+	name := w.file.Resolve(n)
+	object := n.Field(syntax.FieldObject)
+	switch {
+	case name.Kind == index.External && !w.isObject(object):
+		return value{fn: &callable{api: name.Path}}
+	case name.Kind == index.ClassName:
+		return value{fn: &callable{class: name.Class}}
+	case name.Kind == index.Variable && len(name.Rest) == 0:
+		return w.holds(name.Binding)
+	case name.Kind == index.FunctionName && !w.isObject(object):
+		return value{fn: &callable{fn: name.Func}}
+	}
+	recv := w.expr(object, site.Ref{})
+	w.run(recv)
+	return w.member(recv, n.Field(syntax.FieldAttribute).Text(), n, name)
+}
+
+// isObject reports whether an expression is an object rather than a module, a
+// class or a path outside.
+func (w *walker) isObject(n syntax.Node) bool {
+	switch n.Kind() {
+	case syntax.Identifier, syntax.Attribute:
+		switch w.file.Resolve(n).Kind {
+		case index.ModuleName, index.ClassName:
+			return false
+		case index.External:
+			return w.of(w.file, n).known()
+		}
+	}
+	return true
+}
+
+// member is an attribute of an object.
+func (w *walker) member(recv value, attr string, n syntax.Node, name index.Name) value {
+	if recv.typ.class != nil {
+		if v, ok := w.ownMember(recv, attr, n); ok {
+			return v
+		}
+	}
+	if name.Kind == index.Attribute && len(name.Rest) == 0 {
+		return w.field(name)
+	}
+	of := w.typer.member(recv.typ, attr)
+	v := value{typ: of, ref: within(recv.ref, attr), item: recv.item, size: recv.size}
+	switch {
+	case recv.item:
+		v.ref = recv.ref
+	case recv.typ.name != "" && of.name == recv.typ.name+"."+attr:
+		v.ref, v.row = recv.ref, recv.row // a chain of the same client
+	}
+	if recv.size.Kind != site.Config {
+		v.size = site.Amount{}
+	}
+	if v.ref.Kind == site.Object {
+		v.ref.Kind = w.kind(of.name)
+	}
+	api := ""
+	if recv.typ.name != "" {
+		api = recv.typ.name + "." + attr
+	}
+	v.fn = &callable{api: api, recv: &recv}
+	return v
+}
+
+// within is the Ref of an attribute of an object whose type is not ours.
+func within(r site.Ref, attr string) site.Ref {
+	if !r.Known() {
+		return site.Ref{}
+	}
+	r.Kind = site.Object
+	r.Name += "." + attr
+	return r
+}
+
+// ownMember is an attribute of an object whose class is ours.
+func (w *walker) ownMember(recv value, attr string, n syntax.Node) (value, bool) {
+	switch name := recv.typ.class.Method(attr); name.Kind {
+	case index.Attribute:
+		return w.field(name), true
+	case index.FunctionName:
+		if name.Func.Property {
+			return w.callOwn(name.Func, &recv, &call{node: n, file: w.file}, site.Ref{}), true
+		}
+		return value{fn: &callable{fn: name.Func, self: &recv}}, true
+	case index.ClassName:
+		return value{fn: &callable{class: name.Class}}, true
+	case index.Variable:
+		v := w.holds(name.Binding)
+		return v, true
+	case index.External:
+		return value{fn: &callable{api: name.Path, recv: &recv}, typ: w.typer.path(name.Path), ref: within(recv.ref, attr)}, true
+	}
+	return value{}, false
+}
+
+// field is what a field of one of our classes holds.
+func (w *walker) field(name index.Name) value {
+	ref := instanceRef(name)
+	if v := w.env.fields[ref]; v != nil {
+		return *v
+	}
+	v := value{ref: ref, typ: w.fields(name.Fields)}
+	v.ref.Kind = w.kind(v.typ.name)
+	if c := w.ctorOf(name.Fields); c != nil {
+		v.ctor = c
+		for _, row := range w.rows(c.api) {
+			if row.Object != "" && w.holdsFor(c.node, row) {
+				v.row, v.ref.Kind = row, kindOf(row)
+				break
+			}
+		}
+	}
+	return v
+}
+
+// ctorOf is the one external call that makes what a field holds.
+func (w *walker) ctorOf(fields []index.Field) *call {
+	var got *call
+	for _, field := range fields {
+		value := field.Def.Value
+		if value.Kind() == syntax.None || value.IsNull() {
+			continue
+		}
+		if value.Kind() != syntax.Call || got != nil {
+			return nil
+		}
+		name := field.Class.File.Resolve(value.Field(syntax.FieldFunction))
+		if name.Kind != index.External {
+			return nil
+		}
+		got = &call{node: value, file: field.Class.File, api: name.Path}
+	}
+	return got
+}
+
+func (w *walker) subscript(n syntax.Node) value {
+	v := w.expr(n.Field(syntax.FieldValue), site.Ref{})
+	w.run(v)
+	for s := range n.Fields(syntax.FieldSubscript) {
+		w.run(w.expr(s, site.Ref{}))
+	}
+	if v.item {
+		return value{item: true, ref: v.ref}
+	}
+	if v.list != nil && n.Field(syntax.FieldSubscript).Kind() == syntax.Slice {
+		return value{list: v.list, ref: v.ref, task: v.task, node: n}
+	}
+	if v.list != nil && len(v.list.elems) > 0 {
+		got := v.list.elems[0].val
+		got.made, got.lazy = nil, false
+		return got
+	}
+	return value{ref: within(v.ref, "[]"), node: n}
+}
+
+// conditional walks `a if c else b`.
+func (w *walker) conditional(n syntax.Node, into site.Ref) value {
+	parts := slices.Collect(n.Named())
+	if len(parts) != 3 {
+		return w.parts(n)
+	}
+	w.run(w.expr(parts[1], site.Ref{}))
+	var a, b value
+	start := w.cur
+	w.inBranch(parts[1], func() { a = w.expr(parts[0], into) })
+	first := w.cur
+	w.cur = start
+	w.step()
+	w.inBranch(parts[1], func() { b = w.expr(parts[2], into) })
+	w.join(first, w.cur)
+	return w.oneOf(a, b)
+}
+
+// boolean walks `a or b`, of which b may never run.
+func (w *walker) boolean(n syntax.Node, into site.Ref) value {
+	a := w.expr(n.Field(syntax.FieldLeft), into)
+	start := w.cur
+	w.step()
+	var b value
+	w.inBranch(n.Field(syntax.FieldLeft), func() { b = w.expr(n.Field(syntax.FieldRight), into) })
+	w.join(start, w.cur)
+	return w.oneOf(a, b)
+}
+
+func (w *walker) oneOf(a, b value) value {
+	made := append(slices.Clone(a.made), b.made...)
+	v := *meetValue(&a, &b)
+	v.made, v.lazy = made, a.lazy || b.lazy
+	return v
+}
+
+// collection is a literal list: what is in it may be started later.
+func (w *walker) collection(n syntax.Node, into site.Ref) value {
+	l := &list{ref: into}
+	got := value{list: l, node: n, item: true}
+	for c := range n.Named() {
+		if c.Kind() == syntax.ListSplat {
+			inner := w.expr(c.First(), site.Ref{})
+			if inner.list != nil {
+				l.elems = append(l.elems, inner.list.elems...)
+			}
+			got.item = false
+			continue
+		}
+		v := w.expr(c, into)
+		got.item = got.item && v.item
+		if v.item {
+			got.ref = v.ref
+		}
+		l.elems = append(l.elems, w.element(v))
+	}
+	if !got.item || len(l.elems) == 0 {
+		got.item, got.ref = false, site.Ref{}
+	}
+	return got
+}
+
+func (w *walker) element(v value) elem {
+	return elem{val: v, frames: slices.Clone(w.at), must: w.must(site.Site{})}
+}
+
+func (w *walker) dictionary(n syntax.Node) value {
+	l := &list{}
+	for c := range n.Named() {
+		if c.Kind() != syntax.Pair {
+			w.run(w.expr(c.First(), site.Ref{}))
+			continue
+		}
+		w.run(w.expr(c.Field(syntax.FieldKey), site.Ref{}))
+		l.elems = append(l.elems, w.element(w.expr(c.Field(syntax.FieldValue), site.Ref{})))
+	}
+	return value{list: l, node: n}
+}
+
+// yield hands a value out and waits; whoever takes it may throw.
+func (w *walker) yield(n syntax.Node) value {
+	v := w.expr(n.First(), site.Ref{})
+	w.run(v)
+	for _, r := range objectsOf(v) {
+		w.emit(site.Site{Do: site.Escape, On: r}, n)
+	}
+	if w.yields++; w.yields == 1 {
+		w.firstYield = len(w.entries)
+	}
+	w.raises()
+	return value{}
+}
+
+// objectsOf are the objects that a value gives access to.
+func objectsOf(v value) []site.Ref {
+	var out []site.Ref
+	add := func(r site.Ref) {
+		if r.Known() && r.Kind != site.Item && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	add(v.ref)
+	if v.fn != nil {
+		if v.fn.recv != nil {
+			add(v.fn.recv.ref)
+		}
+		for _, a := range v.fn.args {
+			add(a.value.ref)
+		}
+	}
+	if v.list != nil {
+		for _, e := range v.list.elems {
+			add(e.val.ref)
+		}
+	}
+	return out
+}

@@ -1,0 +1,198 @@
+package lower
+
+import "github.com/concurlint/concurlint/internal/site"
+
+// A flow is the control flow of the function that is being walked: where the
+// walk stands, where an exception would go, and what runs on the way out.
+type flow struct {
+	g     site.Graph
+	cur   int // the node after which the walk goes on; dead: -1
+	exc   int // where an exception goes
+	error int // the way out by an exception
+
+	guards []*guard
+	loops  []*loopFlow
+	raised map[int]int    // node -> where its exception goes
+	caught map[int]bool   // nodes that some exception reaches
+	unheld map[[2]int]int // edge -> index into nulls: the object named there is None on it
+	nulls  []string
+	nexts  map[int]int // frame of a loop -> the node that ends a run
+	ways   int
+}
+
+const dead = -1
+
+// A guard is code that runs on every way out of a block: finally, the exit of a
+// with. Its paths are kept together: what comes after is reached from its end.
+type guard struct {
+	entry, outer int
+	jumps        []jump
+}
+
+// A jump is a return, break or continue that passes through guards.
+type jump struct{ target, depth int }
+
+// A loopFlow is one loop around the walk.
+type loopFlow struct {
+	frame int // its frame
+	next  int // the node that ends one run
+	after int // where break goes
+	depth int // guards outside
+	tries []tryFlow
+	exits []env // environments at break
+	left  bool  // by a break
+	item  string
+}
+
+// A tryFlow is a try statement in a loop, for telling retries. Item: it tries
+// the loop's element, so the next run is about something else.
+type tryFlow struct {
+	start, dispatch int
+	item            bool
+}
+
+func newFlow() flow {
+	f := flow{raised: map[int]int{}, caught: map[int]bool{}, unheld: map[[2]int]int{}, nexts: map[int]int{}}
+	f.cur = f.g.Node()
+	f.error = f.g.Node()
+	f.exc = f.error
+	f.g.Exit[f.error] = site.Way{ID: f.way(), Kind: site.Error}
+	return f
+}
+
+func (f *flow) way() int {
+	f.ways++
+	return f.ways
+}
+
+func (f *flow) alive() bool { return f.cur != dead }
+
+// step adds a node after the current one and stands on it.
+func (f *flow) step() int {
+	n := f.g.Node()
+	if f.alive() {
+		f.g.Edge(f.cur, n)
+		f.cur = n
+	}
+	return n
+}
+
+// raises says that what comes here may raise.
+func (f *flow) raises() {
+	if !f.alive() {
+		return
+	}
+	n := f.step()
+	f.g.Edge(n, f.exc)
+	f.raised[n] = f.exc
+	f.caught[f.exc] = true
+}
+
+// raise leaves by an exception.
+func (f *flow) raise() {
+	if f.alive() {
+		n := f.step()
+		f.g.Edge(n, f.exc)
+		f.raised[n] = f.exc
+		f.caught[f.exc] = true
+		f.cur = dead
+	}
+}
+
+// exit adds a way out back to the caller.
+func (f *flow) exit() int {
+	n := f.g.Node()
+	f.g.Exit[n] = site.Way{ID: f.way(), Kind: site.Return}
+	return n
+}
+
+// leave jumps to a node outside of all guards above depth.
+func (f *flow) leave(target, depth int) {
+	if !f.alive() {
+		return
+	}
+	if n := len(f.guards); n > depth {
+		g := f.guards[n-1]
+		f.g.Edge(f.cur, g.entry)
+		g.jumps = append(g.jumps, jump{target, depth})
+	} else {
+		f.g.Edge(f.cur, target)
+	}
+	f.cur = dead
+}
+
+// openGuard begins a block with code that runs on every way out of it.
+func (f *flow) openGuard() *guard {
+	g := &guard{entry: f.g.Node(), outer: f.exc}
+	f.guards = append(f.guards, g)
+	f.exc = g.entry
+	return g
+}
+
+// closeGuard ends the block; run walks the code that runs on the way out.
+func (f *flow) closeGuard(g *guard, run func()) {
+	normal := f.alive()
+	if normal {
+		f.g.Edge(f.cur, g.entry)
+	}
+	f.guards = f.guards[:len(f.guards)-1]
+	f.exc = g.outer
+	f.cur = g.entry
+	run()
+	end := f.cur
+	if end == dead {
+		return
+	}
+	if f.caught[g.entry] {
+		f.g.Edge(end, f.exc)
+		f.raised[end] = f.exc
+		f.caught[f.exc] = true
+	}
+	for _, j := range g.jumps {
+		f.cur = end
+		f.leave(j.target, j.depth)
+	}
+	f.cur = dead
+	if normal {
+		f.cur = f.g.Node()
+		f.g.Edge(end, f.cur)
+	}
+}
+
+// join goes on from several ends that are alive; dead where none is.
+func (f *flow) join(ends ...int) {
+	f.cur = dead
+	for _, e := range ends {
+		if e == dead {
+			continue
+		}
+		if f.cur == dead {
+			f.cur = f.g.Node()
+		}
+		f.g.Edge(e, f.cur)
+	}
+}
+
+// reaches reports whether node to can be reached from a node, and whether it
+// can be without an exception.
+func (f *flow) reaches(from, to int, exceptions bool) bool {
+	seen := map[int]bool{from: true}
+	todo := []int{from}
+	for len(todo) > 0 {
+		n := todo[len(todo)-1]
+		todo = todo[:len(todo)-1]
+		if n == to {
+			return true
+		}
+		for _, next := range f.g.Succ[n] {
+			if target, raised := f.raised[n]; raised && target == next && !exceptions {
+				continue
+			}
+			if !seen[next] {
+				seen[next] = true
+				todo = append(todo, next)
+			}
+		}
+	}
+	return false
+}

@@ -1,0 +1,280 @@
+package lower
+
+import (
+	"runtime"
+	"slices"
+	"strings"
+	"sync"
+	"sync/atomic"
+
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/pyscan/internal/index"
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+	"github.com/concurlint/concurlint/rules"
+)
+
+// Options say what the files do not.
+type Options struct {
+	// Target says on which versions a file has to run: "3.9" is that one and all
+	// later ones, ">=3.8,<3.12" is what it says, "" any.
+	Target func(path string) string
+}
+
+// Suffixes of what one def of the source becomes besides itself: the part of a
+// context manager that runs on leaving, and a decorated function as its callers
+// see it.
+const (
+	exitSuffix = "@exit"
+	wrapSuffix = "@wrapped"
+)
+
+// Lower turns every function of a project, and every module body, into its
+// sites: files in the order of their paths, functions in that of the text.
+func Lower(p *index.Project, models *rules.Models, o Options) []site.Func {
+	table := newTable(models)
+	perFile := make([][]site.Func, len(p.Files))
+	perFileHooks := make([][]hook, len(p.Files))
+	var next atomic.Int64
+	var workers sync.WaitGroup
+	for range min(runtime.GOMAXPROCS(0), len(p.Files)) {
+		workers.Go(func() {
+			l := lowerer{typer: newTyper(table, p), options: o}
+			for i := next.Add(1) - 1; int(i) < len(p.Files); i = next.Add(1) - 1 {
+				l.hooks = nil
+				perFile[i] = l.file(p.Files[i])
+				perFileHooks[i] = l.hooks
+			}
+		})
+	}
+	workers.Wait()
+	funcs := slices.Concat(perFile...)
+	applyHooks(funcs, slices.Concat(perFileHooks...))
+	return funcs
+}
+
+// applyHooks says how often functions run that were given to a registrar.
+func applyHooks(funcs []site.Func, hooks []hook) {
+	runs := map[string]site.Runs{}
+	for _, h := range hooks {
+		runs[h.fn] = max(runs[h.fn], h.runs)
+	}
+	for i := range funcs {
+		if r := runs[funcs[i].Name]; r > funcs[i].Entry {
+			funcs[i].Entry = r
+		}
+	}
+}
+
+// A lowerer lowers files, one after another.
+type lowerer struct {
+	*typer
+	options Options
+	hooks   []hook
+}
+
+func (l *lowerer) file(f *index.File) []site.Func {
+	if f.Tree == nil {
+		return nil
+	}
+	runs := versions{}
+	if l.options.Target != nil {
+		runs = parseVersions(l.options.Target(f.Path))
+	}
+	funcs := []site.Func{l.module(f, runs)}
+	for _, fn := range f.Functions {
+		if fn.Node.Kind() != syntax.Lambda {
+			funcs = append(funcs, l.function(fn, runs)...)
+		}
+	}
+	return funcs
+}
+
+// walker begins the walk of one function; fn is nil for a module body.
+func (l *lowerer) walker(f *index.File, fn *index.Function, name string, runs versions) *walker {
+	return &walker{
+		typer: l.typer, flow: newFlow(), file: f, fn: fn, name: name, runs: runs, env: newEnv(),
+		frames: new([]site.Frame), objects: new(int), defs: map[*index.Binding]int{},
+		renamed: map[site.Ref]site.Ref{}, told: map[site.Ref]bool{}, hooks: &l.hooks,
+	}
+}
+
+// module lowers what runs on import.
+func (l *lowerer) module(f *index.File, runs versions) site.Func {
+	w := l.walker(f, nil, f.Module, runs)
+	root := f.Tree.Root()
+	w.block(root)
+	if w.alive() {
+		w.leave(w.exit(), 0)
+	}
+	return site.Func{
+		Name: f.Module, Entry: site.Once, Takes: site.No, Span: site.Span{File: f.Path, Line: 1, Col: 1},
+		Sites: w.finish(), Ways: w.waysOut(),
+	}
+}
+
+// function lowers one def, and what its decorators make of it.
+func (l *lowerer) function(fn *index.Function, runs versions) []site.Func {
+	how := l.decorated(fn)
+	head := l.header(fn, how)
+	if fn.Node.HasError() {
+		head.Sites = []site.Site{{Do: site.Gap, API: fn.Path, Span: head.Span}}
+		return []site.Func{head}
+	}
+	w := l.walker(fn.File, fn, fn.Path, runs)
+	w.async = fn.Async
+	w.plan = l.typer.plan(fn)
+	w.parameters(fn)
+	w.policies(how.retries, func() { w.block(fn.Body) })
+	if w.alive() {
+		w.leave(w.exit(), 0)
+	}
+	split := w.firstYield
+	head.Sites, head.Ways = w.finish(), w.waysOut()
+	out := []site.Func{head}
+	if how.scope {
+		out = l.halves(head, w, split)
+	}
+	if how.wrapper != nil && !how.gap {
+		out = append(out, l.wrapped(fn, head, how, runs))
+	}
+	return out
+}
+
+// halves cuts a context manager at its yield. What is left of the objects it
+// hands out comes back to the second half as a parameter.
+func (l *lowerer) halves(head site.Func, w *walker, split int) []site.Func {
+	before, after := head, head
+	before.Sites, after.Sites = nil, nil
+	after.Name += exitSuffix
+	after.Params++
+	kept := 0
+	for i := range w.entries {
+		e := &w.entries[i]
+		if e.gone || e.lazy || w.dropped(e) {
+			continue
+		}
+		s := head.Sites[kept]
+		kept++
+		if i < split {
+			before.Sites = append(before.Sites, s)
+			continue
+		}
+		if s.On.Scope == site.ScopeResult {
+			s.On.Scope, s.On.N = site.ScopeParam, head.Params
+		}
+		after.Sites = append(after.Sites, s)
+	}
+	return []site.Func{before, after}
+}
+
+// wrapped is a decorated function as its callers see it: the wrapper, which
+// calls the function itself.
+func (l *lowerer) wrapped(fn *index.Function, head site.Func, how treatment, runs versions) site.Func {
+	wrapper := how.wrapper
+	w := l.walker(wrapper.File, wrapper, fn.Path+wrapSuffix, runs)
+	w.async = wrapper.Async
+	w.plan = l.typer.plan(wrapper)
+	for _, b := range w.plan.captures {
+		t := w.binding(b)
+		ref := site.Ref{Kind: w.kind(t.name), Scope: site.ScopeProcess, Name: fn.Path + wrapSuffix + "." + b.Name}
+		w.env.vars[b] = &value{ref: ref, typ: t}
+	}
+	w.env.vars[how.wrapped] = &value{fn: &callable{fn: fn, raw: true}}
+	w.block(wrapper.Body)
+	if w.alive() {
+		w.leave(w.exit(), 0)
+	}
+	out := head
+	out.Name, out.Entry, out.Colour = fn.Path+wrapSuffix, site.RunsUnknown, colour(wrapper)
+	out.Sites, out.Ways = w.finish(), w.waysOut()
+	return out
+}
+
+func colour(fn *index.Function) site.Colour {
+	if fn.Async {
+		return site.Async
+	}
+	return site.Sync
+}
+
+// header says what the def itself tells.
+func (l *lowerer) header(fn *index.Function, how treatment) site.Func {
+	name := fn.Node.Field(syntax.FieldName)
+	captures := l.typer.plan(fn).captures
+	f := site.Func{
+		Name: fn.Path, Colour: colour(fn), Entry: how.runs, Public: public(fn), Takes: l.takes(fn),
+		Params: len(fn.Params) + len(captures), Span: spanOf(fn.File, name),
+	}
+	if fn.Class != nil {
+		f.Owner = fn.Class.Path
+	}
+	if f.Entry == site.RunsUnknown && fn.Outer == nil && fn.Class == nil && fn.Name == "main" {
+		f.Entry = site.Once
+	}
+	return f
+}
+
+// public: no part of the name is private, and it is no function inside another.
+func public(fn *index.Function) bool {
+	if fn.Outer != nil {
+		return false
+	}
+	return !strings.HasPrefix(fn.Name, "_") || strings.HasPrefix(fn.Name, "__") && strings.HasSuffix(fn.Name, "__")
+}
+
+// parameters puts the parameters and the captured variables into the environment.
+func (w *walker) parameters(fn *index.Function) {
+	for i, p := range fn.Params {
+		b := fn.Scope.Lookup(p.Name)
+		if b == nil {
+			continue
+		}
+		v := &value{ref: site.Ref{Scope: site.ScopeParam, N: i, Name: p.Name}}
+		if c := b.Self(); c != nil && i == 0 {
+			v.typ = typ{class: c}
+		} else if got, ok := w.parameter(fn, p); ok {
+			v.typ = got
+		}
+		v.ref.Kind = w.kind(v.typ.name)
+		w.env.vars[b] = v
+	}
+	for i, b := range w.plan.captures {
+		t := w.binding(b)
+		ref := site.Ref{Kind: w.kind(t.name), Scope: site.ScopeParam, N: len(fn.Params) + i, Name: b.Name}
+		w.env.vars[b] = &value{ref: ref, typ: t}
+	}
+}
+
+// parameter is the type that the annotation or the default of a parameter gives.
+func (t *typer) parameter(fn *index.Function, p index.Param) (typ, bool) {
+	if got := t.annotated(fn.File, p.Annotation); got.known() {
+		return got, true
+	}
+	if p.Default.Kind() == syntax.Call {
+		return t.of(fn.File, p.Default), true
+	}
+	return typ{}, false
+}
+
+// policies walks a body inside the loops that its decorators put around it.
+func (w *walker) policies(retries []policy, body func()) {
+	if len(retries) == 0 {
+		body()
+		return
+	}
+	p := retries[0]
+	head := loopHead{times: w.attempts(p.row, p.c), span: w.span(p.c.node)}
+	if p.row.Frame == "retry" {
+		head.retry = site.Yes
+	}
+	at := len(w.at)
+	w.pushFrame(site.Frame{Kind: site.Loop, Times: head.times, Retry: head.retry, Span: head.span})
+	start := w.cur
+	w.policies(retries[1:], body)
+	end := w.cur
+	w.cur = start
+	w.step()
+	w.inBranch(syntax.Node{}, func() { w.policyWait(p.row, p.c, p.c.node) })
+	w.at = w.at[:at]
+	w.cur = end
+}

@@ -1,0 +1,423 @@
+package lower
+
+import (
+	"slices"
+
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/pyscan/internal/index"
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+	"github.com/concurlint/concurlint/rules"
+)
+
+// bodies are the functions and coroutines that a call is handed to run, each
+// with the frames in which it was made.
+func (w *walker) bodies(row *rules.Model, c *call) []elem {
+	if row.Body == nil {
+		return nil
+	}
+	if row.Body.Rest {
+		from := 0
+		if row.Body.Index != nil {
+			from = *row.Body.Index
+		}
+		var out []elem
+		for _, a := range c.from(from) {
+			out = append(out, w.bodiesOf(a, a.star == 1)...)
+		}
+		return out
+	}
+	a, ok := c.at(row.Body.Arg, row.Body.Index)
+	if !ok {
+		return nil
+	}
+	return w.bodiesOf(a, row.Body.Each)
+}
+
+func (w *walker) bodiesOf(a arg, each bool) []elem {
+	if !each {
+		return []elem{w.element(a.value)}
+	}
+	if a.value.list != nil {
+		return a.value.list.elems
+	}
+	// An iterable that this function did not build: what is in it is not known.
+	return []elem{{val: value{ref: a.value.ref, typ: a.value.typ, node: a.node, list: &list{}}, frames: slices.Clone(w.at), must: site.Yes}}
+}
+
+// runHere: the call runs its body in place.
+func (w *walker) runHere(bodies []elem) {
+	for _, b := range bodies {
+		w.run(b.val)
+		if b.val.fn != nil {
+			w.invoke(*b.val.fn, &call{node: b.val.node, file: w.file}, site.Ref{}, short(b.val.node))
+		}
+	}
+}
+
+// register notes how often the functions given to a registrar run.
+func (w *walker) register(row *rules.Model, bodies []elem) {
+	for _, b := range bodies {
+		if b.val.fn != nil && b.val.fn.fn != nil {
+			*w.hooks = append(*w.hooks, hook{fn: b.val.fn.fn.Path, runs: runsWord(row.Entry)})
+		}
+	}
+}
+
+func runsWord(word string) site.Runs {
+	switch word {
+	case "hot":
+		return site.Hot
+	case "once":
+		return site.Once
+	}
+	return site.RunsUnknown
+}
+
+// spawn makes one site for each thing that the call starts, and none for tasks
+// that run already.
+func (w *walker) spawn(fn callable, row *rules.Model, c *call, v *value, bodies []elem) {
+	on := w.on(fn, row, c, v)
+	v.task = true
+	if row.Body == nil && fn.recv != nil {
+		bodies = w.prepared(fn.recv)
+		if kind := w.final(fn.recv.ref).Kind; kind != site.Object {
+			on.Kind = kind
+		}
+	}
+	started := 0
+	for _, b := range bodies {
+		if b.val.task || b.val.list != nil && !w.unknownWork(b.val) {
+			if v.ref.Kind == site.Task && b.val.ref.Known() {
+				w.waitLater(v, b.val)
+			}
+			continue
+		}
+		w.start(fn, row, c, on, b)
+		started++
+	}
+	if started == 0 && len(bodies) == 0 && row.Body == nil {
+		w.emit(site.Site{Do: site.Spawn, API: fn.api, On: on, For: row.For, Body: gapBody()}, c.node)
+	}
+	if slices.Contains(row.Does, "wait") || row.With == "waits" && row.Object == "task" {
+		w.emit(site.Site{Do: site.Wait, API: fn.api, On: on}, c.node)
+	}
+}
+
+// unknownWork reports whether an iterable that nobody knows may hold work that
+// does not run yet. A field holds tasks that were started elsewhere.
+func (w *walker) unknownWork(v value) bool {
+	return !v.typ.known() && v.ref.Scope != site.ScopeInstance && len(v.list.elems) == 0 && !v.ref.Known() || v.ref.Scope == site.ScopeParam
+}
+
+// waitLater: a collector of tasks that run already stands for them.
+func (w *walker) waitLater(v *value, tasks value) {
+	if tasks.list != nil && tasks.list.ref.Known() {
+		v.ref = tasks.list.ref
+	} else {
+		v.ref = tasks.ref
+	}
+	v.ref.Kind = site.Task
+}
+
+// prepared is what an object that was made to run something later will run.
+func (w *walker) prepared(recv *value) []elem {
+	if recv.typ.class != nil {
+		if m := w.bodyMethod(recv); m != nil {
+			return []elem{{val: value{fn: &callable{fn: m, self: recv}}, frames: slices.Clone(w.at), must: site.Yes}}
+		}
+		return nil
+	}
+	if recv.ctor == nil {
+		return nil
+	}
+	c := recv.ctor
+	for _, row := range w.rows(c.api) {
+		if row.Body == nil || !w.holdsFor(c.node, row) {
+			continue
+		}
+		if c.args == nil && c.file != nil {
+			return w.preparedElsewhere(row, c, recv)
+		}
+		a, ok := c.at(row.Body.Arg, row.Body.Index)
+		if !ok {
+			return nil
+		}
+		b := w.element(a.value)
+		if b.val.fn != nil && row.Args != nil {
+			bound := *b.val.fn
+			bound.args = append(slices.Clone(bound.args), w.handed(row, c)...)
+			b.val.fn = &bound
+		}
+		return []elem{b}
+	}
+	return nil
+}
+
+// preparedElsewhere: another method made the object; its text says what it runs.
+func (w *walker) preparedElsewhere(row *rules.Model, c *call, recv *value) []elem {
+	n := keywordNode(c.node, row.Body.Arg)
+	if n.IsNull() && row.Body.Index != nil {
+		n = positionalNode(c.node, *row.Body.Index)
+	}
+	name := c.file.Resolve(n)
+	if name.Kind != index.FunctionName {
+		return nil
+	}
+	fn := &callable{fn: name.Func}
+	if name.Func.Class != nil {
+		fn.self = &value{typ: typ{class: name.Func.Class}, ref: site.Ref{Scope: site.ScopeParam, Name: "self"}}
+	}
+	return []elem{{val: value{fn: fn}, frames: slices.Clone(w.at), must: site.Yes}}
+}
+
+// bodyMethod is the method that a subclass of a runnable overrides.
+func (w *walker) bodyMethod(recv *value) *index.Function {
+	for _, base := range recv.typ.class.External() {
+		for _, row := range w.rows(base.Path) {
+			if row.Body == nil {
+				continue
+			}
+			if name, ok := row.Body.Default.(string); ok {
+				if m := recv.typ.class.Method(name); m.Kind == index.FunctionName {
+					return m.Func
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// handed are the arguments that a row says its body gets.
+func (w *walker) handed(row *rules.Model, c *call) []arg {
+	if row.Args.Rest && row.Args.Index != nil {
+		return w.spread(c.from(*row.Args.Index), row.Args.Each)
+	}
+	a, ok := c.at(row.Args.Arg, row.Args.Index)
+	if !ok {
+		return nil
+	}
+	if row.Args.Each {
+		return w.spread([]arg{a}, true)
+	}
+	if a.value.list == nil {
+		return []arg{{star: 1, node: a.node, value: a.value}}
+	}
+	var out []arg
+	for _, e := range a.value.list.elems {
+		out = append(out, arg{node: e.val.node, value: e.val})
+	}
+	return out
+}
+
+// spread: each run gets one element of the iterables.
+func (w *walker) spread(args []arg, each bool) []arg {
+	if !each {
+		return args
+	}
+	var out []arg
+	for _, a := range args {
+		item := value{item: true, node: a.node, ref: site.Ref{Kind: site.Item, Scope: site.ScopeCall, Func: w.name, Name: short(a.node)}}
+		out = append(out, arg{node: a.node, value: item})
+	}
+	return out
+}
+
+// start makes the site for one thing that is started, in the loops that made it.
+func (w *walker) start(fn callable, row *rules.Model, c *call, on site.Ref, b elem) {
+	if !w.alive() {
+		return
+	}
+	before := len(w.at)
+	w.at = append(slices.Clone(w.at), w.deeper(b.frames)...)
+	if row.Times != nil {
+		w.pushFrame(site.Frame{Kind: site.Loop, Times: w.times(row, c), Span: w.span(c.node)})
+	}
+	body, args := w.body(row, c, b)
+	s := site.Site{Do: site.Spawn, API: fn.api, On: on, For: row.For, Body: body, Args: args}
+	if i := w.emit(s, c.node); i >= 0 {
+		w.entries[i].Must = min(w.entries[i].Must, b.must)
+		if len(w.deeper(b.frames)) > 0 {
+			w.entries[i].Must = max(w.entries[i].Must, b.must)
+		}
+	}
+	w.at = w.at[:before:before]
+}
+
+// times is how often a row runs its body: the elements of an argument.
+func (w *walker) times(row *rules.Model, c *call) site.Amount {
+	a, ok := c.at(row.Times.Arg, row.Times.Index)
+	if !ok {
+		return defaultAmount(row.Times.Default, 1)
+	}
+	return w.count(a.node)
+}
+
+func gapBody() *site.Func { return &site.Func{Sites: []site.Site{{Do: site.Gap}}} }
+
+// body is what one run does, and what it is handed.
+func (w *walker) body(row *rules.Model, c *call, b elem) (*site.Func, []site.Ref) {
+	switch {
+	case b.val.fn != nil:
+		return w.bodyOfFunction(row, c, *b.val.fn)
+	case len(b.val.made) > 0:
+		return w.take(b.val)
+	case b.val.api != "":
+		return &site.Func{Colour: site.Async, Sites: []site.Site{{Do: site.Wait, API: b.val.api, Guess: b.val.guess, Span: w.span(c.node), Must: site.Yes}}}, argsOf(b.val)
+	}
+	return gapBody(), nil
+}
+
+// bodyOfFunction calls the function with what the row says it gets.
+func (w *walker) bodyOfFunction(row *rules.Model, c *call, fn callable) (*site.Func, []site.Ref) {
+	var args []arg
+	switch {
+	case row.Body == nil: // prepared: its arguments are bound
+	case row.Args != nil:
+		args = w.handed(row, c)
+	case row.Body.Index != nil && !row.Body.Each && !row.Body.Rest:
+		args = w.after(row, c)
+	}
+	node := c.node
+	if !fn.lambda.IsNull() {
+		node = fn.lambda
+	}
+	inner := &call{node: node, file: w.file, args: args}
+	body := w.literal(func(in *walker) {
+		in.async = row.Colour == "async" || fn.fn != nil && fn.fn.Async
+		v := in.invoke(fn, inner, site.Ref{}, short(node))
+		in.run(v)
+	})
+	if fn.fn != nil && fn.fn.Async {
+		body.Colour = site.Async
+	}
+	return body, refsIn(body, append(slices.Clone(fn.args), args...))
+}
+
+// after are the arguments that follow the function in a call.
+func (w *walker) after(row *rules.Model, c *call) []arg {
+	a, ok := c.at(row.Body.Arg, row.Body.Index)
+	if !ok {
+		return nil
+	}
+	var out []arg
+	for _, other := range rest(c, a) {
+		if other.name == "" || !w.rowNames(row, other.name) {
+			out = append(out, other)
+		}
+	}
+	return out
+}
+
+// rowNames reports whether a keyword belongs to the API itself.
+func (w *walker) rowNames(row *rules.Model, keyword string) bool {
+	for _, v := range []*rules.Value{row.Body, row.Cap, row.Time, row.Times, row.Args} {
+		if v != nil && v.Arg == keyword {
+			return true
+		}
+	}
+	return false
+}
+
+// take moves the sites of a coroutine, or of an awaitable call, into a body.
+func (w *walker) take(v value) (*site.Func, []site.Ref) {
+	body := &site.Func{}
+	waits := false
+	for _, i := range v.made {
+		e := &w.entries[i]
+		if e.gone {
+			continue
+		}
+		e.gone = true
+		s := e.Site
+		s.Must = site.Yes
+		body.Sites = append(body.Sites, s)
+		if s.Do == site.Call || s.Do == site.Wait || s.Do == site.Enter || s.Do == site.Offload {
+			waits = true
+		}
+		if s.Do == site.Block {
+			body.Sites[len(body.Sites)-1].Do, waits = site.Wait, true
+		}
+	}
+	body.Colour = site.Async
+	if !waits {
+		body.Sites = append(body.Sites, site.Site{Do: site.Wait, API: v.api, Guess: v.guess, Span: w.span(v.node), Must: site.Yes})
+	}
+	return body, append(refsIn(body, nil), argsOf(v)...)
+}
+
+// argsOf are the loop elements that an awaitable call was handed.
+func argsOf(v value) []site.Ref {
+	if v.ctor == nil {
+		return nil
+	}
+	var out []site.Ref
+	for _, a := range v.ctor.args {
+		if r := refOf(a.value); !r.IsZero() && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+// refsIn are the objects that a body is handed.
+func refsIn(body *site.Func, args []arg) []site.Ref {
+	var out []site.Ref
+	add := func(r site.Ref) {
+		if !r.IsZero() && !slices.Contains(out, r) {
+			out = append(out, r)
+		}
+	}
+	for _, a := range args {
+		add(refOf(a.value))
+	}
+	for i := range body.Sites {
+		s := &body.Sites[i]
+		if s.Do != site.Call {
+			continue
+		}
+		for _, r := range s.Args[:max(0, len(s.Args)-1)] {
+			add(r)
+		}
+	}
+	return out
+}
+
+// offload runs work elsewhere and waits for it.
+func (w *walker) offload(fn callable, row *rules.Model, c *call, bodies []elem) {
+	s := site.Site{Do: site.Offload, API: fn.api, For: row.For}
+	if row.On != "none" {
+		s.On = w.on(fn, row, c, &value{})
+	}
+	for _, b := range bodies {
+		s.Body, s.Args = w.body(row, c, b)
+		w.emit(s, c.node)
+		return
+	}
+	s.Body = gapBody()
+	w.emit(s, c.node)
+}
+
+// comprehension of map(f, xs): each run calls f.
+func (w *walker) mapped(n syntax.Node) (value, bool) {
+	callee := w.callee(positionalNode(n, 0))
+	iterable := positionalNode(n, 1)
+	if iterable.IsNull() {
+		return value{}, false
+	}
+	w.run(w.expr(iterable, site.Ref{}))
+	l := &list{}
+	times := w.count(iterable)
+	item := value{item: true, node: iterable, ref: site.Ref{Kind: site.Item, Scope: site.ScopeCall, Func: w.name, Name: short(iterable)}}
+	w.loop(loopHead{times: times, on: w.overRef(iterable), span: w.span(n)}, func() {
+		w.raises()
+		before := len(w.entries)
+		c := &call{node: n, file: w.file, args: []arg{{node: iterable, value: item}}}
+		v := w.invoke(callee, c, site.Ref{}, short(positionalNode(n, 0)))
+		if v.made == nil {
+			v.made = w.since(before)
+		}
+		v.node, v.ctor = n, c
+		l.elems = append(l.elems, w.element(v))
+	})
+	return value{list: l, node: n}, true
+}

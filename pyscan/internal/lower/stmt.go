@@ -1,0 +1,344 @@
+package lower
+
+import (
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/pyscan/internal/index"
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+)
+
+// block walks statements until one leaves.
+func (w *walker) block(n syntax.Node) {
+	frames := len(w.at)
+	for s := range n.Named() {
+		if !w.alive() {
+			break
+		}
+		w.statement(s)
+	}
+	w.at = w.at[:frames:frames] // guard clauses open frames for what follows them
+}
+
+// statement walks one statement.
+func (w *walker) statement(n syntax.Node) {
+	switch n.Kind() {
+	case syntax.ExpressionStatement:
+		w.expressionStatement(n)
+	case syntax.ReturnStatement:
+		w.returnStatement(n)
+	case syntax.IfStatement:
+		w.ifStatement(n)
+	case syntax.ForStatement:
+		w.forStatement(n)
+	case syntax.WhileStatement:
+		w.whileStatement(n)
+	case syntax.TryStatement:
+		w.tryStatement(n)
+	case syntax.WithStatement:
+		w.withStatement(n)
+	case syntax.MatchStatement:
+		w.matchStatement(n)
+	case syntax.RaiseStatement:
+		w.runParts(n)
+		w.raise()
+	case syntax.BreakStatement:
+		w.breakStatement()
+	case syntax.ContinueStatement:
+		w.continueStatement()
+	case syntax.AssertStatement:
+		w.runParts(n)
+		w.raises()
+	case syntax.ClassDefinition:
+		w.block(n.Field(syntax.FieldBody))
+	case syntax.DecoratedDefinition:
+		if d := n.Field(syntax.FieldDefinition); d.Kind() == syntax.ClassDefinition {
+			w.statement(d)
+		}
+	case syntax.Error:
+		w.emit(site.Site{Do: site.Gap}, n)
+	}
+}
+
+func (w *walker) runParts(n syntax.Node) {
+	for c := range n.Named() {
+		w.run(w.expr(c, site.Ref{}))
+	}
+}
+
+func (w *walker) expressionStatement(n syntax.Node) {
+	for c := range n.Named() {
+		switch c.Kind() {
+		case syntax.Assignment:
+			w.assignment(c)
+		case syntax.AugmentedAssignment:
+			w.augmented(c)
+		default:
+			w.expr(c, site.Ref{}) // a coroutine that nobody awaits never runs
+		}
+	}
+}
+
+// augmented walks `x += y`: a list grows, anything else becomes another value.
+func (w *walker) augmented(n syntax.Node) {
+	left := n.Field(syntax.FieldLeft)
+	v := w.expr(n.Field(syntax.FieldRight), site.Ref{})
+	if left.Kind() == syntax.Identifier || left.Kind() == syntax.Attribute {
+		if held := w.listIn(left); held != nil {
+			w.extend(held, v)
+			return
+		}
+	}
+	w.run(v)
+	if left.Kind() == syntax.Identifier {
+		if b := w.bindingOf(left); b != nil && w.env.vars[b] != nil {
+			old := *w.env.vars[b]
+			old.node, old.size, old.item = syntax.Node{}, site.Amount{}, old.item && v.item
+			w.env.vars[b] = &old
+		}
+	}
+}
+
+// returnStatement hands objects to the caller.
+func (w *walker) returnStatement(n syntax.Node) {
+	value := n.First()
+	if isTuple(value) {
+		i := 0
+		for part := range value.Named() {
+			w.hand(part, i, n)
+			i++
+		}
+	} else if !value.IsNull() {
+		w.hand(value, 0, n)
+	}
+	w.leave(w.exit(), 0)
+}
+
+func (w *walker) hand(value syntax.Node, result int, n syntax.Node) {
+	into := w.fresh()
+	into.Scope, into.Func, into.N = site.ScopeResult, "", result
+	v := w.expr(value, into)
+	w.run(v)
+	for _, r := range objectsOf(v) {
+		if r.Scope == site.ScopeResult || r.Scope == site.ScopeCall {
+			w.emit(site.Site{Do: site.Escape, On: r}, n)
+		}
+	}
+	if v.fn != nil {
+		w.escape(v, n)
+	}
+}
+
+// matchStatement: each case is a branch.
+func (w *walker) matchStatement(n syntax.Node) {
+	for s := range n.Fields(syntax.FieldSubject) {
+		w.run(w.expr(s, site.Ref{}))
+	}
+	start, before := w.cur, w.env
+	ends := []int{}
+	var after *env
+	exhaustive := false
+	for c := range n.Field(syntax.FieldBody).Named() {
+		if c.Kind() != syntax.CaseClause {
+			continue
+		}
+		exhaustive = exhaustive || isWildcard(c)
+		w.cur, w.env = start, before.clone()
+		w.step()
+		w.inBranch(n.Field(syntax.FieldSubject), func() { w.block(c.Field(syntax.FieldConsequence)) })
+		ends = append(ends, w.cur)
+		after = w.merged(after)
+	}
+	if !exhaustive {
+		ends = append(ends, start)
+		w.cur, w.env = start, before
+		after = w.merged(after)
+	}
+	if after != nil {
+		w.env = *after
+	}
+	w.join(ends...)
+}
+
+func isWildcard(c syntax.Node) bool {
+	for p := range c.Named() {
+		if p.Kind() == syntax.CasePattern {
+			return p.Text() == "_" && c.Field(syntax.FieldGuard).IsNull()
+		}
+	}
+	return false
+}
+
+// merged adds the environment of the walk to those of other paths that go on.
+func (w *walker) merged(others *env) *env {
+	if !w.alive() {
+		return others
+	}
+	here := w.env
+	if others != nil {
+		here = meet(*others, here)
+	}
+	return &here
+}
+
+// ifStatement walks an if with its elifs and else.
+func (w *walker) ifStatement(n syntax.Node) {
+	cond := n.Field(syntax.FieldCondition)
+	then := n.Field(syntax.FieldConsequence)
+	var others []syntax.Node
+	for alt := range n.Fields(syntax.FieldAlternative) {
+		others = append(others, alt)
+	}
+	w.ifArms(cond, then, others)
+}
+
+func (w *walker) ifArms(cond, then syntax.Node, others []syntax.Node) {
+	runs := w.runs
+	yes, no, guarded := runs.guard(w.file, cond)
+	defer func() { w.runs = runs }()
+	if guarded && yes.empty() {
+		w.runs = no
+		w.otherArms(others)
+		return
+	}
+	if guarded && no.empty() {
+		w.block(then)
+		return
+	}
+	w.run(w.expr(cond, site.Ref{}))
+	test := w.nullTest(cond)
+	start, before := w.cur, w.env
+	if !w.alive() {
+		return
+	}
+	w.env = before.clone()
+	w.runs = yes
+	w.step()
+	w.noteNull(test, start, w.cur, true)
+	w.inBranch(cond, func() { w.inUnset(test, true, cond, func() { w.block(then) }) })
+	end := w.cur
+	after := w.merged(nil)
+
+	w.cur, w.env, w.runs = start, before, no
+	w.step()
+	w.noteNull(test, start, w.cur, false)
+	if len(others) > 0 {
+		w.inBranch(cond, func() { w.inUnset(test, false, cond, func() { w.otherArms(others) }) })
+	} else if end == dead {
+		w.openUnset(test, cond)
+	}
+	if merged := w.merged(after); merged != nil {
+		w.env = *merged
+	}
+	if end == dead {
+		return // a guard clause: what follows goes on from here
+	}
+	w.join(end, w.cur)
+}
+
+func (w *walker) otherArms(others []syntax.Node) {
+	if len(others) == 0 {
+		return
+	}
+	arm := others[0]
+	if arm.Kind() == syntax.ElifClause {
+		w.ifArms(arm.Field(syntax.FieldCondition), arm.Field(syntax.FieldConsequence), others[1:])
+		return
+	}
+	w.block(arm.Field(syntax.FieldBody))
+}
+
+// A nullTest is a condition that asks whether an object is there.
+type nullTest struct {
+	ref  site.Ref
+	null bool // on the true side it is not
+}
+
+// nullTest reads `x`, `not x`, `x is None`, `x is not None`, `k not in cache`.
+func (w *walker) nullTest(cond syntax.Node) nullTest {
+	switch cond.Kind() {
+	case syntax.ParenthesizedExpression:
+		return w.nullTest(cond.First())
+	case syntax.NotOperator:
+		t := w.nullTest(cond.Field(syntax.FieldArgument))
+		t.null = !t.null
+		return t
+	case syntax.Identifier, syntax.Attribute:
+		return nullTest{ref: w.peek(cond)}
+	case syntax.NamedExpression:
+		return nullTest{ref: w.peek(cond.Field(syntax.FieldName))}
+	case syntax.ComparisonOperator:
+		return w.comparedToNone(cond)
+	}
+	return nullTest{}
+}
+
+func (w *walker) comparedToNone(cond syntax.Node) nullTest {
+	var sides []syntax.Node
+	for c := range cond.Named() {
+		sides = append(sides, c)
+	}
+	if len(sides) != 2 {
+		return nullTest{}
+	}
+	op := cond.Field(syntax.FieldOperators).Text()
+	none := sides[1].Kind() == syntax.None
+	switch {
+	case none && (op == "is" || op == "=="):
+		return nullTest{ref: w.peek(sides[0]), null: true}
+	case none && (op == "is not" || op == "!="):
+		return nullTest{ref: w.peek(sides[0])}
+	case op == "not in":
+		return nullTest{ref: w.peek(sides[1]), null: true}
+	}
+	return nullTest{}
+}
+
+// peek is the object that a name or attribute holds, without walking it.
+func (w *walker) peek(n syntax.Node) site.Ref {
+	if n.Kind() == syntax.NamedExpression {
+		n = n.Field(syntax.FieldName)
+	}
+	if n.Kind() == syntax.ParenthesizedExpression {
+		return w.peek(n.First())
+	}
+	if n.Kind() != syntax.Identifier && n.Kind() != syntax.Attribute {
+		return site.Ref{}
+	}
+	name := w.file.Resolve(n)
+	switch {
+	case len(name.Rest) > 0:
+	case name.Kind == index.Attribute:
+		return instanceRef(name)
+	case name.Kind == index.Variable && name.Binding.Scope.Kind != index.ClassScope:
+		return w.target(name.Binding)
+	case name.Kind == index.Local:
+		if v := w.env.vars[name.Binding]; v != nil && !v.item {
+			return v.ref
+		}
+	}
+	return site.Ref{}
+}
+
+// noteNull says that the object is None on one side of a test.
+func (w *walker) noteNull(t nullTest, from, to int, side bool) {
+	if t.ref.Known() && t.null == side {
+		w.nulls = append(w.nulls, t.ref.Name)
+		w.unheld[[2]int{from, to}] = len(w.nulls) - 1
+	}
+}
+
+// inUnset walks what runs only while an object is not there.
+func (w *walker) inUnset(t nullTest, side bool, cond syntax.Node, walk func()) {
+	if !t.ref.Known() || t.null != side {
+		walk()
+		return
+	}
+	w.inFrame(site.Frame{Kind: site.Unset, On: t.ref, Span: w.span(cond)}, walk)
+}
+
+// openUnset: after `if pool is not None: return pool` the rest of the block runs
+// only while it is not set.
+func (w *walker) openUnset(t nullTest, cond syntax.Node) {
+	if t.ref.Known() && !t.null && (t.ref.Scope == site.ScopeInstance || t.ref.Scope == site.ScopeProcess) {
+		w.pushFrame(site.Frame{Kind: site.Unset, On: t.ref, Span: w.span(cond)})
+	}
+}

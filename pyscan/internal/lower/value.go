@@ -1,0 +1,129 @@
+package lower
+
+import (
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/pyscan/internal/index"
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+	"github.com/concurlint/concurlint/rules"
+)
+
+// A typ is what is known of the type of a value: a class of the project, or the
+// canonical name of an external one. The zero typ is unknown.
+type typ struct {
+	name  string
+	class *index.Class
+}
+
+func (t typ) known() bool { return t.name != "" || t.class != nil }
+
+// A value is what the lowering knows of the result of an expression.
+type value struct {
+	ref  site.Ref
+	typ  typ
+	node syntax.Node  // the expression it came from, for amounts and delays
+	row  *rules.Model // the row that made it: how a with block ends, what a thread runs
+	ctor *call        // the call that made it, with its arguments
+	fn   *callable
+	list *list
+	// made are the entries of the call just evaluated. A spawner takes them away
+	// into its body; lazy ones happen only once somebody awaits or spawns.
+	made []int
+	lazy bool
+	// api is the name of the call just evaluated, for the wait of an await.
+	api   string
+	guess bool // no name or type was found for the callee
+	task  bool // work that already runs
+	none  bool // the literal None
+	item  bool // a loop's element or computed from it alone
+	mixed []site.Ref
+	// size is how many elements it has, where the expression itself does not say.
+	size site.Amount
+}
+
+// A callable is a reference to a function: what runs when somebody calls it.
+type callable struct {
+	fn     *index.Function
+	self   *value // bound receiver
+	class  *index.Class
+	lambda syntax.Node
+	api    string // external
+	recv   *value // receiver of an external method
+	args   []arg  // given by partial
+	raw    bool   // fn without its decorators
+}
+
+// A list is a collection that this function builds: what was put in, and in
+// which frames.
+type list struct {
+	elems []elem
+	ref   site.Ref
+}
+
+type elem struct {
+	val    value
+	frames []int
+	must   site.Tri
+}
+
+// An arg is one argument of a call, evaluated.
+type arg struct {
+	name  string
+	star  int // 1 for *x, 2 for **x
+	node  syntax.Node
+	value value
+}
+
+// A call is a call expression with its arguments evaluated.
+type call struct {
+	node syntax.Node
+	file *index.File
+	args []arg
+	api  string
+}
+
+// at returns the argument given by keyword or by position.
+func (c *call) at(name string, index *int) (arg, bool) {
+	position := 0
+	for _, a := range c.args {
+		switch {
+		case a.star > 0:
+			position += 1000 // nobody knows how many: positions end here
+		case a.name != "":
+			if a.name == name {
+				return a, true
+			}
+		default:
+			if index != nil && position == *index {
+				return a, true
+			}
+			position++
+		}
+	}
+	return arg{}, false
+}
+
+// splatted reports whether arguments are given that nobody can count.
+func (c *call) splatted() bool {
+	for _, a := range c.args {
+		if a.star > 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// from lists the positional arguments from an index on.
+func (c *call) from(index int) []arg {
+	var out []arg
+	position := 0
+	for _, a := range c.args {
+		if a.name != "" || a.star == 2 {
+			continue
+		}
+		if position >= index {
+			out = append(out, a)
+		}
+		position++
+	}
+	return out
+}
