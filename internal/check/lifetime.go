@@ -40,7 +40,7 @@ func unownedGoroutine(q query) (verdict, bool) {
 	if q.s.Do != site.Spawn || q.lang != "go" || q.s.On.Kind != site.Task || !q.own() || q.Runs(q.f) == site.Once {
 		return verdict{}, false
 	}
-	lasting := proof.Lasts(q.s.Body)
+	lasting := q.Lasts(q.s.Body)
 	if lasting == nil {
 		return verdict{}, false
 	}

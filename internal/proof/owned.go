@@ -1,6 +1,10 @@
 package proof
 
-import "github.com/concurlint/concurlint/internal/site"
+import (
+	"slices"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
 
 // Owned answers whether somebody waits for the started work or can end it: it is waited for on every way out, handed on,
 // belongs to a group that is, gets a signal to stop, or tells somebody when it is done. A No is known only of work that is
@@ -83,8 +87,11 @@ func (p *Program) ownedBy(f *site.Func, spawn, s *site.Site) Proof {
 		if s.On.Kind == site.Signal || s.On.Kind == site.Channel {
 			return p.signalled(f, s)
 		}
+		if s.Do == site.Wait && s.On.Kind == site.Conn {
+			return p.closed(f, s)
+		}
 	case site.Block:
-		if s.On.Kind == site.Resource {
+		if s.On.Kind == site.Resource || s.On.Kind == site.Conn {
 			return p.closed(f, s)
 		}
 	case site.Leave:
@@ -99,7 +106,7 @@ func (p *Program) ownedBy(f *site.Func, spawn, s *site.Site) Proof {
 	return no("")
 }
 
-// closed: the run stands still on a socket or a server, and ends when somebody else closes that.
+// closed: the run stands still on a socket, a server or a connection, and ends when somebody else closes that.
 func (p *Program) closed(f *site.Func, block *site.Site) Proof {
 	switch block.On.Scope {
 	case site.ScopeUnknown:
@@ -160,13 +167,31 @@ func (p *Program) anywhere(r site.Ref, fits func(*site.Site) bool) bool {
 	return false
 }
 
-// Lasts returns the site that makes a run last: a blocking call without a timeout, or an endless loop. Nil means
-// that nothing is known that lasts.
-func Lasts(body *site.Func) *site.Site {
+// Lasts returns the site that makes a run last: a blocking call without a timeout, or an endless loop that does not end
+// by itself. Nil means that nothing is known that lasts.
+func (p *Program) Lasts(body *site.Func) *site.Site {
 	if body == nil {
 		return nil
 	}
 	return find(body.Sites, func(s *site.Site) bool {
-		return s.Do == site.Block && s.Time.Kind == site.Endless || s.Do != site.Call && s.Times().Kind == site.Endless
+		return s.Do == site.Block && s.Time.Kind == site.Endless || s.Do != site.Call && s.Times().Kind == site.Endless && !p.endsItself(s)
 	})
+}
+
+// endsItself reports whether a plain endless loop has a way out of its own: every function on the way to the site can
+// return. A loop over a channel or a ticker ends with that, which is asked of its owner.
+func (p *Program) endsItself(s *site.Site) bool {
+	if loop := innermostLoop(s.At); len(s.Via) == 0 || loop == nil || !loop.On.IsZero() || loop.Times.From != "" {
+		return false
+	}
+	for _, v := range s.Via {
+		if f := p.Func(v.Func); f != nil && !returns(f) {
+			return false
+		}
+	}
+	return true
+}
+
+func returns(f *site.Func) bool {
+	return slices.ContainsFunc(f.Ways, func(w site.Way) bool { return w.Kind == site.Return })
 }

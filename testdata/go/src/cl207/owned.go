@@ -1,6 +1,7 @@
 package cl207
 
 import (
+	"bufio"
 	"context"
 	"errors"
 	"log"
@@ -11,6 +12,7 @@ import (
 	"sync"
 	"time"
 
+	"github.com/redis/go-redis/v9"
 	"golang.org/x/sync/errgroup"
 )
 
@@ -187,6 +189,26 @@ func consumer(in <-chan string) {
 	go func() { // ok: ends when in is closed
 		for s := range in {
 			log.Print(s)
+		}
+	}()
+}
+
+func endsByItself(lines *bufio.Reader) {
+	go func() { // ok: ends with its input
+		for {
+			line, err := lines.ReadString('\n')
+			if err != nil {
+				return
+			}
+			log.Print(line)
+		}
+	}()
+}
+
+func listens(rdb *redis.Client, pubsub *redis.PubSub) {
+	go func() { // ok: ends when the caller closes pubsub
+		for msg := range pubsub.Channel() {
+			log.Print(msg.Payload)
 		}
 	}()
 }
