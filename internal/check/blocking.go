@@ -23,7 +23,7 @@ const maxBlockingCalls = 4
 // every task of the loop. A coroutine on the way has its own finding.
 func blocksTheLoop(q query) (verdict, bool) {
 	code := blockingCode[q.s.For]
-	if q.s.Do != site.Block || q.f.Colour != site.Async || code == "" || len(q.s.Via) > maxBlockingCalls || q.s.Time == site.N(0) {
+	if q.s.Do != site.Block || q.f.Colour != site.Async || code == "" || len(q.s.Via) > maxBlockingCalls || q.s.Time.Kind == site.Const && q.s.Time.N == 0 {
 		return verdict{}, false
 	}
 	for _, v := range q.s.Via {

@@ -15,7 +15,7 @@ import (
 // where the life ends: in the innermost function that does not hand the object on.
 func openedPerCall(q query) (verdict, bool) {
 	words, ok := perCallWords[perCallCode(q.s)]
-	if q.s.Do != site.Open || !ok || q.checkedOut() || q.s.On.Scope != site.ScopeCall || q.s.On.Func != q.f.Name || proof.HandedOn(q.f, q.s) {
+	if q.s.Do != site.Open || !ok || q.checkedOut() || !q.endsHere() {
 		return verdict{}, false
 	}
 	when := q.PerCall(q.f, q.s)
@@ -47,6 +47,20 @@ func perCallCode(s *site.Site) string {
 		return "CL302"
 	}
 	return ""
+}
+
+// endsHere reports whether the object's life ends in the function: it is not handed on, or it is lent to a request by a
+// dependency, which closes it afterwards.
+func (q query) endsHere() bool {
+	on := q.s.On
+	switch on.Scope {
+	case site.ScopeCall:
+		return on.Func == q.f.Name && !proof.HandedOn(q.f, q.s)
+	case site.ScopeResult:
+		closes := func(s site.Site) bool { return s.Do == site.Leave && s.On.Same(on) }
+		return q.f.Entry == site.Hot && slices.ContainsFunc(q.f.Sites, closes)
+	}
+	return false
 }
 
 // checkedOut reports whether the object comes out of a pool: the API is a method of one, or is handed one.

@@ -43,11 +43,11 @@ func (d *decider) function(f *site.Func) {
 	d.stats.Functions++
 	for i := range f.Sites {
 		s := &f.Sites[i]
-		d.count(f, s)
 		if s.Do == site.Call || s.Do == site.Gap {
 			continue
 		}
 		q := query{Program: d.program, lang: d.unit.Lang, models: d.unit.Models, f: f, s: s}
+		d.count(q)
 		for _, decision := range table {
 			if v, guilty := decision.ask(q); guilty {
 				d.add(q, v)
@@ -56,25 +56,27 @@ func (d *decider) function(f *site.Func) {
 	}
 }
 
-// count keeps the numbers of the closing line. Sites that came from helpers are counted where they stand.
-func (d *decider) count(f *site.Func, s *site.Site) {
-	if len(s.Via) > 0 {
+// count keeps the numbers of the closing line. Sites that came from helpers are counted where they stand. A spawn that
+// nothing limits and that is no finding either is unknown: why it was left alone is no proof.
+func (d *decider) count(q query) {
+	if !q.own() {
 		return
 	}
 	d.stats.Sites++
-	if s.Do != site.Spawn {
+	if q.s.Do != site.Spawn {
 		return
 	}
-	got := d.program.Limited(f, s)
+	got := d.program.Limited(q.f, q.s)
 	if got.Trivial {
 		return
 	}
 	d.stats.Spawns++
+	_, guilty := unboundedFanOut(q)
 	switch {
-	case got.Answer == site.Unknown:
-		d.stats.Unknown++
-	case got.Answer == site.No:
+	case guilty:
 		d.stats.Unbounded++
+	case got.Answer != site.Yes:
+		d.stats.Unknown++
 	case got.Assumed:
 		d.stats.Assumed++
 	default:

@@ -12,7 +12,7 @@ import (
 // written in the source, up to MaxConstant, is no finding. Which of the fan-out rules speaks depends on what is started
 // and in what; the question is one.
 func unboundedFanOut(q query) (verdict, bool) {
-	if q.s.Do != site.Spawn || !q.s.Times().Exceeds(q.MaxConstant) || q.decidedInHelper() || q.rarely() || q.paced() {
+	if q.s.Do != site.Spawn || !q.s.Times().Exceeds(q.MaxConstant) || q.decidedInHelper() || q.rarely() || q.paced() || q.serves() {
 		return verdict{}, false
 	}
 	got := q.Limited(q.f, q.s)
@@ -104,9 +104,30 @@ func (q query) paced() bool {
 	if q.s.Times().Kind != site.Endless {
 		return false
 	}
-	return q.inSpawnLoop(func(s *site.Site) bool {
-		return s.Do == site.Wait && (s.Time.Kind == site.Const && s.Time.N > 0 || s.Time.Kind == site.Config || s.Time.Kind == site.Data || s.On.Kind == site.Signal || s.On.Kind == site.Limiter)
-	})
+	return q.inSpawnLoop(waitsForTurn)
+}
+
+// serves reports whether each run lasts as long as the program, one for each component: an endless loop that waits for a
+// signal or for its next turn, or that accepts. A limit would keep the rest from ever starting.
+func (q query) serves() bool {
+	if q.s.Body == nil || q.s.Times().Kind == site.Endless {
+		return false
+	}
+	for i := range q.s.Body.Sites {
+		s := &q.s.Body.Sites[i]
+		if s.Times().Kind == site.Endless && retryFrame(s.At) == nil && (s.For == "listener" || waitsForTurn(s)) {
+			return true
+		}
+	}
+	return false
+}
+
+// waitsForTurn reports whether the site is a wait for some time or for a signal such as a ticker or a cancellation.
+func waitsForTurn(s *site.Site) bool {
+	if s.Do != site.Wait {
+		return false
+	}
+	return s.Time.Kind == site.Const && s.Time.N > 0 || s.Time.Kind == site.Config || s.Time.Kind == site.Data || s.On.Kind == site.Signal || s.On.Kind == site.Limiter
 }
 
 func (q query) inSpawnLoop(fits func(*site.Site) bool) bool {
@@ -165,7 +186,7 @@ func cost(body *site.Func) []finding.Step {
 	for i := range body.Sites {
 		s := &body.Sites[i]
 		if (s.Do == site.Open || s.Do == site.Block) && s.API != "" {
-			return []finding.Step{{Span: proof.Origin(s), Text: "each run does " + shortAPI(s.API), Where: finding.Related}}
+			return []finding.Step{{Span: proof.Origin(s), Func: proof.Inside(body, s), Text: "each run does " + shortAPI(s.API), Where: finding.Related}}
 		}
 	}
 	return nil

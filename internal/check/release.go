@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
 )
@@ -27,7 +28,7 @@ func notReleased(q query) (verdict, bool) {
 	if q.lang == "go" {
 		v.fix = "defer its Close right after the error check"
 	}
-	v.text = fmt.Sprintf("%s opens '%s', which is not closed %s; %s", q.opener(), nameOf(q.s.On), wayText(leak), v.fix)
+	v.text = fmt.Sprintf("%s opens %s is not closed %s; %s", q.opener(), objectThat(q.s.On), wayText(leak), v.fix)
 	return v, true
 }
 
@@ -49,10 +50,18 @@ func wayText(w site.Way) string {
 	return "on every return"
 }
 
-// nameOf names an object, or its kind where the source gives it no name.
-func nameOf(r site.Ref) string {
-	if name := r.Short(); name != "" && (name[0] < '0' || name[0] > '9') {
-		return name
+// objectThat names an object as the start of a clause: "'conn', which", or "a connection that" where the source gives it
+// no name.
+func objectThat(r site.Ref) string {
+	name := r.Short()
+	if name != "" && name != "_" && (name[0] < '0' || name[0] > '9') && !strings.HasPrefix(name, "r0") {
+		return "'" + name + "', which"
 	}
-	return r.Kind.String()
+	switch r.Kind {
+	case site.Conn:
+		return "a connection that"
+	case site.Pool, site.Client:
+		return "a " + r.Kind.String() + " that"
+	}
+	return "something that"
 }

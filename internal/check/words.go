@@ -47,10 +47,16 @@ func repeats(a site.Amount, thing string) string {
 // loopSteps are the heads of the loops that make a site run more often than its function.
 func loopSteps(q query, at []site.Frame) []finding.Step {
 	var out []finding.Step
-	for _, f := range at {
-		if f.Kind == site.Loop && f.Times.Exceeds(1) && !f.Span.IsZero() {
-			out = append(out, finding.Step{Span: f.Span, Func: q.f.Name, Text: loopText(f.Times), Where: finding.Flow})
+	own := q.ownFrames()
+	for i, f := range at {
+		if f.Kind != site.Loop || !f.Times.Exceeds(1) || f.Span.IsZero() {
+			continue
 		}
+		around := q.f.Name
+		if i >= own {
+			around = q.s.Via[0].Func
+		}
+		out = append(out, finding.Step{Span: f.Span, Func: around, Text: loopText(f.Times), Where: finding.Flow})
 	}
 	return out
 }
@@ -71,10 +77,8 @@ func loopText(a site.Amount) string {
 func viaSteps(s *site.Site, last string) []finding.Step {
 	var out []finding.Step
 	for i, v := range s.Via {
-		text := "calls " + shortFunc(v.Func)
-		if i == len(s.Via)-1 {
-			text = last
-		} else {
+		text := last
+		if i < len(s.Via)-1 {
 			text = "calls " + shortFunc(s.Via[i+1].Func)
 		}
 		out = append(out, finding.Step{Span: v.Span, Func: v.Func, Text: text, Where: finding.Related})

@@ -109,14 +109,18 @@ func find(sites []site.Site, fits func(*site.Site) bool) *site.Site {
 	return nil
 }
 
-func step(s *site.Site, text string) finding.Step {
-	return finding.Step{Span: Origin(s), Text: text}
-}
-
 // Origin returns where a site itself stands: the end of its way through helpers.
 func Origin(s *site.Site) site.Span {
 	if n := len(s.Via); n > 0 {
 		return s.Via[n-1].Span
 	}
 	return s.Span
+}
+
+// Inside returns the function in which a site of a body itself stands.
+func Inside(body *site.Func, s *site.Site) string {
+	if n := len(s.Via); n > 0 {
+		return s.Via[n-1].Func
+	}
+	return body.Name
 }
