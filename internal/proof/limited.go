@@ -191,6 +191,9 @@ func sizeOf(s *site.Site) (Proof, bool) {
 	case site.Endless:
 		return no("has a limit that means no limit"), true
 	case site.Data:
+		if !lengthOf(s.Cap.From) {
+			return Proof{Answer: site.Yes, By: "'" + s.Cap.From + "'", Assumed: true}, true // somebody chooses it
+		}
 		return no("is as large as '" + s.Cap.From + "'"), true
 	case site.Config:
 		return Proof{Answer: site.Yes, By: "'" + s.Cap.From + "'", Assumed: true}, true
