@@ -87,7 +87,7 @@ func outward(f site.Func) site.Func {
 	for _, s := range f.Sites {
 		switch {
 		case s.Do == site.Call, s.Do == site.Legacy, s.Do == site.Swallow:
-		case s.Do == site.Escape && s.On.Scope != site.ScopeParam:
+		case s.Do == site.Escape && s.On.Scope != site.ScopeParam && s.API != site.Stored:
 		case s.Do == site.Leave && s.On.Scope == site.ScopeResult:
 		default:
 			kept = append(kept, s)
