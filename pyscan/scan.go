@@ -3,9 +3,16 @@ package pyscan
 
 import (
 	"context"
+	"fmt"
 	"io/fs"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/check"
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/pyscan/internal/index"
+	"github.com/concurlint/concurlint/pyscan/internal/lower"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // Options say what to scan and for which Python.
@@ -27,5 +34,64 @@ type Result = check.Scan
 // Scan analyses the files as one project. A file that cannot be read or parsed becomes a notice; an error means that
 // nothing could be analysed at all.
 func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
-	return Result{}, ctx.Err()
+	if opts.MaxFileSize == 0 {
+		opts.MaxFileSize = DefaultMaxFileSize
+	}
+	r := reader{fsys: fsys, maxBytes: int(opts.MaxFileSize)}
+	if err := r.usable(); err != nil {
+		return Result{Notices: noParser(len(opts.Files), err)}, ctx.Err()
+	}
+	files := slices.Compact(slices.Sorted(slices.Values(opts.Files)))
+	read := r.all(ctx, files)
+	around := r.imported(ctx, read, opts.Around, files)
+	if err := ctx.Err(); err != nil {
+		return Result{}, fmt.Errorf("reading Python files: %w", err)
+	}
+	result := decide(fsys, slices.Concat(read, around), opts)
+	for _, f := range read {
+		result.Notices = append(result.Notices, f.notices...)
+		if f.tree != nil {
+			result.Stats.Files++
+		}
+	}
+	finding.SortNotices(result.Notices)
+	return result, ctx.Err()
+}
+
+// decide analyses what was read as one project, and keeps what is about the files that were asked for.
+func decide(fsys fs.FS, read []file, opts Options) Result {
+	inputs := make([]index.Input, len(read))
+	for i, f := range read {
+		inputs[i] = index.Input{Path: f.path, Tree: f.tree}
+	}
+	target := func(string) string { return opts.Target }
+	if opts.Target == "" {
+		target = newTargets(fsys).of
+	}
+	models := rules.Builtin()
+	funcs := lower.Lower(index.New(inputs, index.Options{}), models, lower.Options{Target: target})
+	unit := check.Unit{Lang: "python", Funcs: funcs, Models: models}
+	got := check.Decide(unit, check.Options{MaxConstant: opts.MaxConstant})
+	asked := make(map[string]bool, len(opts.Files))
+	for _, name := range opts.Files {
+		asked[name] = true
+	}
+	got.Findings = slices.DeleteFunc(got.Findings, func(f finding.Finding) bool { return !asked[f.Span.File] })
+	got.Solved = slices.DeleteFunc(got.Solved, func(f site.Func) bool { return !asked[f.Span.File] })
+	return Result{Result: got}
+}
+
+// noParser is what a build without the parser has to say.
+func noParser(files int, err error) []finding.Notice {
+	if files == 0 {
+		return nil
+	}
+	n := finding.Notice{
+		Text: fmt.Sprintf("%d Python files were not analysed: %v", files, err), Kind: finding.NoCgo, Fatal: true,
+		Remedy: "use a released binary, or build with CGO_ENABLED=1 and a C compiler",
+	}
+	if files == 1 {
+		n.Text = fmt.Sprintf("1 Python file was not analysed: %v", err)
+	}
+	return []finding.Notice{n}
 }

@@ -46,7 +46,7 @@ type entry struct {
 	// results is where the results begin among the arguments of a Call.
 	results int
 	gone    bool // taken into a body, or a coroutine that never runs
-	lazy   bool // a coroutine that somebody has to await
+	lazy    bool // a coroutine that somebody has to await
 }
 
 // A branch is a condition around the walk; a loop hides those outside of it.

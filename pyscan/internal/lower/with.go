@@ -77,7 +77,9 @@ type scope struct {
 
 // enter does what entering a with block does.
 func (w *walker) enter(v *value, n syntax.Node, async bool) scope {
-	w.raises()
+	if len(v.made) == 0 { // what was just made has raised by now, or not
+		w.raises()
+	}
 	if own, ok := w.enterOwn(v, n, async); ok {
 		return own
 	}
