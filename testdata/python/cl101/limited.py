@@ -211,5 +211,14 @@ async def optional(url, sem=None):
     return await client.get(url)
 
 
+async def optional_limiter_given(urls):
+    sem = asyncio.Semaphore(5)
+    return await asyncio.gather(*(optional(url, sem) for url in urls))  # ok: sem, handed on
+
+
 async def optional_limiter_not_given(urls):
-    return await asyncio.gather(*(optional(url) for url in urls))  # ok: whether one is taken is not known
+    return await asyncio.gather(*(optional(url) for url in urls))  # want "CL101: .*urls"
+
+
+async def optional_limiter_of_the_caller(urls, sem=None):
+    return await asyncio.gather(*(optional(url, sem) for url in urls))  # ok: the caller may give one
