@@ -86,6 +86,7 @@ func (s *scanner) packageNotices(p *packages.Package) {
 	other := false
 	for _, e := range p.Errors {
 		switch {
+		case strings.HasPrefix(e.Msg, "# "): // what the compiler says: the type checker says it too
 		case s.missingImport(e):
 			other = true
 		case e.Kind == packages.ParseError:

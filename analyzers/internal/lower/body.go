@@ -28,8 +28,10 @@ func (w *walker) dynamicStart(fun ast.Expr) bool {
 			return recv != nil && types.IsInterface(recv.Type())
 		}
 	case *ast.Ident:
-		_, declared := w.Info.Uses[fun].(*types.Func)
-		return !declared
+		switch w.Info.Uses[fun].(type) {
+		case *types.Func, *types.Builtin:
+			return false
+		}
 	}
 	return true
 }
