@@ -138,6 +138,9 @@ func (p *Program) byBody(f *site.Func, spawn *site.Site, alive []site.Frame) Pro
 			return unknown("what is started is not known in full")
 		}
 		if !p.takesInBody(body, s) {
+			if answer.Answer == site.No && mayLimit(f, s) {
+				answer = unknown("'" + s.On.Short() + "' may be a limiter")
+			}
 			continue
 		}
 		got := p.permitInBody(f, body, s, alive)
@@ -149,6 +152,14 @@ func (p *Program) byBody(f *site.Func, spawn *site.Site, alive []site.Frame) Pro
 		}
 	}
 	return answer
+}
+
+// mayLimit: the run enters first something that it was given and of which nothing is known.
+func mayLimit(f *site.Func, s *site.Site) bool {
+	if s.Do != site.Enter || s.On.Kind != site.Object || s.Must == site.No || s.First == site.No {
+		return false
+	}
+	return s.On.Scope == site.ScopeParam || outlives(s.On.Scope) || s.On.Scope == site.ScopeCall && s.On.Func == f.Name
 }
 
 // takesInBody: in a body a channel is a limiter when the same run undoes what it did.
