@@ -39,12 +39,12 @@ func unboundedFanOut(q query) (verdict, bool) {
 }
 
 // rarely reports whether not every item is known to bring a run that is still alive at the next one: an endless loop, or
-// a helper, starts the work on some of its ways only, or the helper waits for something after it started the work.
+// a helper, starts the work on some of its ways only, or the helper waits for something after it started the work, or is tried again until it succeeds.
 func (q query) rarely() bool {
 	if q.s.Must == site.No && (!q.own() || q.s.Times().Kind == site.Endless) {
 		return true
 	}
-	return !q.own() && !fromCaller(q.s) && q.helperWaits()
+	return !q.own() && !q.ownGroup() && (retryFrame(q.s.At) != nil || q.helperWaits())
 }
 
 // helperWaits reports whether the helper that brought the spawn waits or stands still after it: perhaps for the work.
@@ -155,7 +155,7 @@ func (q query) decidedInHelper() bool {
 	if q.own() {
 		return false
 	}
-	return site.Product(q.s.At[q.ownFrames():]).Exceeds(q.MaxConstant) && !fromCaller(q.s)
+	return site.Product(q.s.At[q.ownFrames():]).Exceeds(q.MaxConstant) && !q.ownGroup()
 }
 
 // ownFrames counts the frames around the site that stand in the function itself: those around the call of the helper.
@@ -173,9 +173,10 @@ func (q query) ownFrames() int {
 	return frames
 }
 
-// fromCaller reports whether the group that work is started in is this function's own: then its limit is known only here.
-func fromCaller(s *site.Site) bool {
-	return s.On.Kind == site.Group && s.On.Scope == site.ScopeCall
+// ownGroup reports whether the group that work is started in is this function's own, not one that a helper makes for
+// itself: then its limit is known only here.
+func (q query) ownGroup() bool {
+	return q.s.On.Kind == site.Group && q.s.On.Scope == site.ScopeCall && (q.s.On.Func == q.f.Name || q.s.On.Func == "")
 }
 
 // cost shows what each run holds or waits for.

@@ -231,7 +231,26 @@ func (w *walker) lacksCompared(f fate, c *ast.BinaryExpr, holds bool) bool {
 	return false
 }
 
-// unchanged reports whether nothing assigns to the variable between two places.
+// unchanged reports whether nothing assigns to the variable between two places. What stands in the other branch of an if
+// does not run after the first place.
 func (w *walker) unchanged(v *variable, from, to token.Pos) bool {
-	return !slices.ContainsFunc(v.defs, func(d *definition) bool { p := d.at.Pos(); return from <= p && p < to })
+	return !slices.ContainsFunc(v.defs, func(d *definition) bool {
+		p := d.at.Pos()
+		return from <= p && p < to && !w.otherBranch(from, p)
+	})
+}
+
+// otherBranch reports whether one if statement has a in its body and b in its else.
+func (w *walker) otherBranch(a, b token.Pos) bool {
+	found := false
+	ast.Inspect(w.f.node, func(n ast.Node) bool {
+		if n == nil || found || a < n.Pos() || n.End() < b {
+			return false
+		}
+		if s, ok := n.(*ast.IfStmt); ok && s.Else != nil && s.Body.Pos() <= a && a <= s.Body.End() && s.Else.Pos() <= b && b <= s.Else.End() {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
