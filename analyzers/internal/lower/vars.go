@@ -221,12 +221,8 @@ func (u *unit) keyIsItem(r *ast.RangeStmt) bool {
 
 // defineCounter notes the counter of `for i := 0; i < n; i++`.
 func (u *unit) defineCounter(f *function, s *ast.ForStmt) {
-	post, ok := s.Post.(ast.Stmt)
-	if !ok || post == nil {
-		return
-	}
 	var id *ast.Ident
-	switch p := post.(type) {
+	switch p := s.Post.(type) {
 	case *ast.IncDecStmt:
 		id, _ = p.X.(*ast.Ident)
 	case *ast.AssignStmt:
