@@ -12,6 +12,9 @@ import psycopg
 import psycopg2
 import pymysql
 import pytest
+import requests
+from openai import OpenAI
+from sqlalchemy import create_engine, text
 
 DSN = "postgresql://localhost/shop"
 SHARED = psycopg2.connect(DSN)  # ok: lives as long as the module
@@ -190,6 +193,19 @@ def one_per_item(paths):
     for path in paths:
         with closing(sqlite3.connect(path)) as conn:  # ok: closes before the next one
             conn.execute("delete from items")
+
+
+def synchronous_clients_end_with_the_object(url, prompt):
+    session = requests.Session()  # ok: its sockets end with the object
+    page = session.get(url, timeout=5).text
+    client = OpenAI()  # ok: closes itself when it is collected
+    return client.responses.create(model="m", input=prompt + page)
+
+
+def engine_is_disposed_when_it_is_collected():
+    engine = create_engine(DSN)  # ok: closes itself when it is collected
+    with engine.connect() as conn:
+        return conn.execute(text("select 1")).scalar()
 
 
 def of_the_caller(conn):

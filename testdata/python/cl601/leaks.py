@@ -8,7 +8,6 @@ import httpx
 import psycopg
 import psycopg2
 import pymysql
-import requests
 import aiohttp
 
 DSN = "postgresql://localhost/shop"
@@ -84,15 +83,6 @@ async def aiohttp_session(url):
     session = aiohttp.ClientSession()  # want "CL601: aiohttp.ClientSession"
     async with session.get(url) as response:
         return await response.text()
-
-
-def session_closed_on_one_way(url):
-    session = requests.Session()  # want "CL601: requests.Session"
-    response = session.get(url, timeout=5)
-    if response.ok:
-        session.close()
-        return response.text
-    return None
 
 
 def one_per_item(paths):

@@ -22,6 +22,6 @@ async def lazy(item):
 
 
 def per_call(item):
-    e = create_engine(URL)  # want "CL302" "CL601"
+    e = create_engine(URL)  # want "CL302"
     with e.connect() as conn:
         return conn.execute(text("select price from items where name = :n"), {"n": item}).scalar()
