@@ -1,6 +1,7 @@
 package site
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -175,6 +176,9 @@ func known(r Ref, kind ObjKind) Ref {
 func (in inliner) ways(s Site) []Way {
 	sure := in.surelyBeforeReturn(s)
 	out := append([]Way(nil), in.call.Ways...)
+	if s.On.Scope == ScopeResult && !in.captured(s.On) {
+		out = slices.DeleteFunc(out, func(w Way) bool { return slices.Contains(in.call.Fails, w.ID) })
+	}
 	for i := range out {
 		if !sure && out[i].Sure == Yes {
 			out[i].Sure = Unknown

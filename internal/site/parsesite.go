@@ -69,6 +69,14 @@ func (p *parser) attribute(s *Site, key, value string) error {
 		s.At, err = p.parseFrames(value)
 	case "ways":
 		s.Ways, err = parseWays(value)
+	case "fails":
+		for _, n := range splitList(value) {
+			id, bad := strconv.Atoi(n)
+			if bad != nil {
+				return fmt.Errorf("fails=%s: %w", value, bad)
+			}
+			s.Fails = append(s.Fails, id)
+		}
 	case "seq":
 		s.Seq, err = strconv.Atoi(value)
 	case "via":

@@ -55,6 +55,7 @@ func (p printer) site(s Site) string {
 	w.tri(s.Must, "must", "maybe")
 	w.tri(s.First, "first", "notfirst")
 	w.add(len(s.Ways) > 0, "ways="+ways(s.Ways))
+	w.add(len(s.Fails) > 0, "fails="+numbers(s.Fails))
 	w.add(s.Seq > 0, "seq="+strconv.Itoa(s.Seq))
 	w.add(s.Guess, "guess")
 	var via []string
@@ -162,6 +163,14 @@ func quoteFrom(s string) string {
 		return strconv.Quote(s)
 	}
 	return s
+}
+
+func numbers(ns []int) string {
+	var parts []string
+	for _, n := range ns {
+		parts = append(parts, strconv.Itoa(n))
+	}
+	return strings.Join(parts, ",")
 }
 
 func ways(ws []Way) string {

@@ -22,6 +22,7 @@ func TestTextFormReadsBackAsWritten(t *testing.T) {
 		"frames and scopes": `func github.com/a/b.T.M
   tell on=channel:instance:github.com/a/b.T/sem at=loop#1(object:param0/n config n),select#2,unset#3(pool:process/github.com/a/b.P),loop#4(endless l.Accept noretry)
   leave on=conn:param0/c.d args=-,conn:result1/x
+  call a.open args=conn:call/c ways=1,2 fails=1,2
   gap
 `,
 	}

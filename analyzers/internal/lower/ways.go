@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"go/ast"
 	"go/token"
 	"go/types"
@@ -16,10 +17,38 @@ func (w *walker) setWays() {
 		return
 	}
 	for i := range w.sites {
-		if p := &w.sites[i]; p.node >= 0 && hasWays(p.Do) {
-			p.Ways = w.waysOf(fl, p)
+		p := &w.sites[i]
+		switch {
+		case p.node < 0 || !hasWays(p.Do):
+		case p.Do == site.Call:
+			w.callWays(fl, p)
+		default:
+			p.Ways = w.waysOf(fl, p, w.birthsOf(p.On))
 		}
 	}
+}
+
+// callWays: what a call is given lives on where the call fails, what it returns does not.
+func (w *walker) callWays(fl *flow, p *placed) {
+	given, isGiven := w.givenBirths(p)
+	if !w.returnsObject(p) {
+		p.Ways = w.waysOf(fl, p, given)
+		return
+	}
+	p.Ways = w.waysOf(fl, p, []*placed{p})
+	if !isGiven {
+		return
+	}
+	for _, x := range w.waysOf(fl, p, given) {
+		i := slices.IndexFunc(p.Ways, func(y site.Way) bool { return y.ID == x.ID })
+		if i >= 0 {
+			p.Ways[i].Sure = x.Sure
+			continue
+		}
+		p.Ways = append(p.Ways, x)
+		p.Fails = append(p.Fails, x.ID)
+	}
+	slices.SortFunc(p.Ways, func(a, b site.Way) int { return cmp.Compare(a.ID, b.ID) })
 }
 
 func hasWays(d site.Do) bool {
@@ -30,8 +59,7 @@ func hasWays(d site.Do) bool {
 	return false
 }
 
-func (w *walker) waysOf(fl *flow, p *placed) []site.Way {
-	births := w.births(p)
+func (w *walker) waysOf(fl *flow, p *placed, births []*placed) []site.Way {
 	var born []int
 	for _, b := range births {
 		born = append(born, b.node)
@@ -54,36 +82,35 @@ func (fl *flow) isBack(id int, loop ast.Stmt) bool {
 	return ok && fl.Exit[n].ID == id
 }
 
-// births are the sites at which the object of a site comes to life; none: it was there before.
-func (w *walker) births(p *placed) []*placed {
-	if p.Do == site.Call {
-		if w.returnsObject(p) {
-			return []*placed{p}
+// givenBirths are the sites at which the first object that a call is given comes to life; none: it was there before. It
+// reports whether the call is given one at all.
+func (w *walker) givenBirths(p *placed) (births []*placed, given bool) {
+	refs, _ := w.splitArgs(p)
+	for _, a := range refs {
+		if !a.Known() || a.Kind == site.Item || a.Kind == site.Signal {
+			continue
 		}
-		for _, a := range p.Args {
-			if a.Kind != site.Item && a.Kind != site.Signal {
-				if b := w.birthsOf(a); len(b) > 0 {
-					return b
-				}
-			}
+		given = true
+		if b := w.birthsOf(a); len(b) > 0 {
+			return b, true
 		}
-		return nil
 	}
-	return w.birthsOf(p.On)
+	return nil, given
+}
+
+// splitArgs tells what a call is given from what it returns.
+func (w *walker) splitArgs(p *placed) (given, returned []site.Ref) {
+	call, ok := p.source.(*ast.CallExpr)
+	if !ok {
+		return p.Args, nil
+	}
+	n := len(p.Args) - min(len(w.results(call)), len(p.Args))
+	return p.Args[:n], p.Args[n:]
 }
 
 func (w *walker) returnsObject(p *placed) bool {
-	call, ok := p.source.(*ast.CallExpr)
-	if !ok {
-		return false
-	}
-	n := len(w.results(call))
-	for _, r := range p.Args[len(p.Args)-min(n, len(p.Args)):] {
-		if r.Known() && r.Kind != site.Signal {
-			return true
-		}
-	}
-	return false
+	_, returned := w.splitArgs(p)
+	return slices.ContainsFunc(returned, func(r site.Ref) bool { return r.Known() && r.Kind != site.Signal })
 }
 
 func (w *walker) birthsOf(r site.Ref) []*placed {
@@ -102,18 +129,13 @@ func (w *walker) birthsOf(r site.Ref) []*placed {
 				out = append(out, b)
 			}
 		case site.Call:
-			if w.returnsObject(b) && slices.ContainsFunc(b.Args, r.Same) && !w.isParameter(b, r) {
+			given, returned := w.splitArgs(b)
+			if slices.ContainsFunc(returned, r.Same) && !slices.ContainsFunc(given, r.Same) {
 				out = append(out, b)
 			}
 		}
 	}
 	return out
-}
-
-// isParameter reports whether the call is given the object rather than returning it.
-func (w *walker) isParameter(p *placed, r site.Ref) bool {
-	n := len(w.results(p.source.(*ast.CallExpr)))
-	return slices.ContainsFunc(p.Args[:len(p.Args)-min(n, len(p.Args))], r.Same)
 }
 
 // loopsAround are the loops that the objects are born in, innermost first.
