@@ -21,6 +21,9 @@ func (w *walker) callExternal(fn callable, c *call, into site.Ref, text string) 
 	v := value{api: fn.api, node: c.node}
 	if v.api == "" {
 		v.api, v.guess = text, true
+		if fn.recv != nil && !fn.recv.item {
+			v.recv = fn.recv.ref
+		}
 	}
 	if !strings.HasPrefix(fn.api, "builtins.") {
 		w.handOver(c)
@@ -94,7 +97,7 @@ func (w *walker) holding(api string, c *call) []*rules.Model {
 
 func (w *walker) condition(cond *rules.When, c *call) bool {
 	a, ok := c.at(cond.Arg, cond.Index)
-	if !ok && c.splatted() {
+	if !ok && c.hides(cond.Index) {
 		return false
 	}
 	return when(cond, a.node)
@@ -327,8 +330,10 @@ func (w *walker) standsStill(s site.Site) site.Site { return s }
 // clientTime is the timeout that a client was made with.
 func (w *walker) clientTime(recv *value) site.Amount {
 	if recv.ctor == nil {
-		if row := w.makers[recv.typ.name]; row != nil && row.Time != nil {
-			return defaultAmount(row.Time.Default, unitOf(row))
+		for name := recv.typ.name; name != ""; name = name[:max(0, strings.LastIndexByte(name, '.'))] {
+			if row := w.makers[name]; row != nil && row.Time != nil {
+				return defaultAmount(row.Time.Default, unitOf(row))
+			}
 		}
 		return site.Amount{}
 	}
@@ -399,7 +404,7 @@ func (w *walker) derivedFrom(fn callable, c *call) []site.Ref {
 func (w *walker) amount(c *call, v *rules.Value, unit int64) site.Amount {
 	a, ok := c.at(v.Arg, v.Index)
 	if !ok {
-		if c.splatted() {
+		if c.hides(v.Index) {
 			return site.Amount{}
 		}
 		return defaultAmount(v.Default, unit)

@@ -138,7 +138,9 @@ func (w *walker) storeParts(left syntax.Node, v value, n syntax.Node) {
 	i := 0
 	for t := range left.Named() {
 		part := value{item: v.item, ref: v.ref, node: syntax.Node{}}
-		if v.list != nil && i < len(v.list.elems) && v.list.elems[i].val.task {
+		if v.task && v.ref.Known() {
+			part = value{ref: v.ref, task: true, list: v.list}
+		} else if v.list != nil && i < len(v.list.elems) && v.list.elems[i].val.task {
 			part = v.list.elems[i].val
 		} else if !v.item {
 			part.ref = site.Ref{}

@@ -2,6 +2,7 @@ package lower
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/pyscan/internal/index"
@@ -16,9 +17,15 @@ func (w *walker) call(n syntax.Node, into site.Ref) value {
 	}
 	fn := w.callee(callee)
 	c := w.arguments(n)
-	w.raises()
+	when := w.raisesWhen(fn, c)
+	if when == beforeItActs {
+		w.raises()
+	}
 	before := len(w.entries)
 	v := w.invoke(fn, c, into, short(callee))
+	if when == afterItActed {
+		w.raises()
+	}
 	if v.made == nil {
 		v.made = w.since(before)
 	}
@@ -26,6 +33,39 @@ func (w *walker) call(n syntax.Node, into site.Ref) value {
 		v.node = n
 	}
 	return v
+}
+
+// A moment is when a call raises, if it does.
+type moment uint8
+
+const (
+	beforeItActs moment = iota
+	afterItActed        // what it was given is in other hands by then
+	never               // ends a life; that this fails is nobody's leak
+)
+
+// raisesWhen says when a call raises. What it makes is not there yet then; what
+// it takes over already is its own.
+func (w *walker) raisesWhen(fn callable, c *call) moment {
+	if w.cleanup > 0 {
+		return never
+	}
+	if fn.fn != nil || fn.class != nil || !fn.lambda.IsNull() {
+		return beforeItActs
+	}
+	for _, row := range w.holding(fn.api, c) {
+		switch {
+		case slices.Contains(row.Does, "escape"):
+			return afterItActed
+		case slices.Contains(row.Does, "leave"), strings.HasPrefix(row.Same, "arg:"):
+			return never
+		}
+		return beforeItActs
+	}
+	if fn.recv != nil && w.ending[c.node.Field(syntax.FieldFunction).Field(syntax.FieldAttribute).Text()] {
+		return never
+	}
+	return afterItActed
 }
 
 // since are the entries made from a number on.
@@ -131,6 +171,9 @@ func (w *walker) callOwn(fn *index.Function, self *value, c *call, into site.Ref
 	if into.IsZero() {
 		into = w.fresh()
 	}
+	if how.runs == site.Once && !how.scope {
+		into = kept(fn)
+	}
 	v := value{ref: into, typ: w.returns(fn), api: fn.Path, node: c.node}
 	if alias, ok := w.alias(fn, self); ok {
 		v.ref = alias
@@ -145,6 +188,14 @@ func (w *walker) callOwn(fn *index.Function, self *value, c *call, into site.Ref
 	}
 	w.emitCall(site.Site{Do: site.Call, API: api, Args: append(args, into)}, params, async, c.node, &v)
 	return v
+}
+
+// kept is the object that a function which runs once gives to all its callers.
+func kept(fn *index.Function) site.Ref {
+	if fn.Class != nil && !fn.Static {
+		return site.Ref{Scope: site.ScopeInstance, Func: fn.Class.Path, Name: fn.Name}
+	}
+	return site.Ref{Scope: site.ScopeProcess, Name: fn.Path}
 }
 
 // emitCall adds the call of a function of ours; that of a coroutine waits for
@@ -330,12 +381,12 @@ func (w *walker) await(n syntax.Node, into site.Ref) value {
 	if w.waits(&v) {
 		return v
 	}
-	s := site.Site{Do: site.Wait, API: v.api, On: v.ref, Guess: v.guess}
+	s := site.Site{Do: site.Wait, API: v.api, On: waitedOn(v.ref), Guess: v.guess}
 	if v.list != nil {
 		s.On = v.list.ref
 	}
-	if s.On.Kind == site.Object || s.On.Kind == site.Item {
-		s.On = site.Ref{}
+	if v.guess && !s.On.Known() {
+		s.On = v.recv
 	}
 	w.emit(s, n)
 	return v

@@ -11,7 +11,10 @@ import (
 func (w *walker) delay(c *call, row *rules.Model) site.Amount {
 	got := w.amount(c, row.Time, unitOf(row))
 	if a, ok := c.at(row.Time.Arg, row.Time.Index); ok {
-		got = w.policy(a.node, got, func(r *rules.Model) *rules.Value { return r.Time })
+		if w.varies(a.node, maxFollow) {
+			got = data(a.node)
+		}
+		got = w.policy(a.node, got, 1000, func(r *rules.Model) *rules.Value { return r.Time })
 		got.Rand = w.random(a.node, maxFollow)
 	}
 	if row.Rand != nil {
@@ -20,23 +23,46 @@ func (w *walker) delay(c *call, row *rules.Model) site.Amount {
 	return got
 }
 
+// varies: a delay with a cap still grows up to it.
+func (w *walker) varies(n syntax.Node, hops int) bool {
+	if hops <= 0 {
+		return false
+	}
+	switch n.Kind() {
+	case syntax.Identifier:
+		v := w.variable(n)
+		return v != nil && !v.node.IsNull() && v.node.Tree() == w.file.Tree && w.varies(v.node, hops-1)
+	case syntax.Call:
+		name := w.file.Resolve(n.Field(syntax.FieldFunction))
+		if !name.Is("builtins.min") && !name.Is("builtins.max") {
+			return false
+		}
+		for a := range n.Field(syntax.FieldArguments).Named() {
+			if w.number(a, maxFollow).Grows() {
+				return true
+			}
+		}
+	}
+	return false
+}
+
 // policy: an argument that is itself a modelled call (wait_fixed(2)) or a
 // modelled function is what its row says.
-func (w *walker) policy(n syntax.Node, got site.Amount, value func(*rules.Model) *rules.Value) site.Amount {
+func (w *walker) policy(n syntax.Node, got site.Amount, unit int64, value func(*rules.Model) *rules.Value) site.Amount {
 	api, call := w.file.Resolve(n), syntax.Node{}
 	switch n.Kind() {
 	case syntax.Call:
 		api, call = w.file.Resolve(n.Field(syntax.FieldFunction)), n
 	case syntax.BinaryOperator: // stop_after_attempt(3) | stop_after_delay(10)
-		left := w.policy(n.Field(syntax.FieldLeft), got, value)
+		left := w.policy(n.Field(syntax.FieldLeft), got, unit, value)
 		if left.Kind == site.Const {
 			return left
 		}
-		return w.policy(n.Field(syntax.FieldRight), got, value)
+		return w.policy(n.Field(syntax.FieldRight), got, unit, value)
 	}
 	for _, row := range w.rows(api.Path) {
 		if v := value(row); v != nil && api.Kind == index.External && w.holdsFor(call, row) {
-			return w.valueOf(call, v, unitOf(row), maxFollow)
+			return w.valueOf(call, v, unit, maxFollow)
 		}
 	}
 	return got

@@ -52,6 +52,11 @@ func meetValue(a, b *value) *value {
 		return b
 	case b.none || a.ref == b.ref && a.list == b.list && a.fn == b.fn:
 		return a
+	case a.ref.Known() && identity(a.ref) == identity(b.ref) && a.list == b.list:
+		if a.ref.Kind == site.Object {
+			return b
+		}
+		return a
 	}
 	m := &value{mixed: slices.Clone(origins(a)), item: a.item && b.item}
 	for _, r := range origins(b) {

@@ -395,17 +395,24 @@ func (w *walker) dictionary(n syntax.Node) value {
 	return value{list: l, node: n}
 }
 
-// yield hands a value out and waits; whoever takes it may throw.
+// yield hands a value out and waits; a with block throws into it.
 func (w *walker) yield(n syntax.Node) value {
 	v := w.expr(n.First(), site.Ref{})
 	w.run(v)
-	for _, r := range objectsOf(v) {
-		w.emit(site.Site{Do: site.Escape, On: r}, n)
+	scope := w.fn != nil && w.decorated(w.fn).scope
+	if !scope { // a with block gives it back
+		for _, r := range objectsOf(v) {
+			if i := w.emit(site.Site{Do: site.Escape, On: r}, n); i >= 0 {
+				w.entries[i].yielded = true
+			}
+		}
 	}
 	if w.yields++; w.yields == 1 {
 		w.firstYield = len(w.entries)
 	}
-	w.raises()
+	if scope {
+		w.raises()
+	}
 	return value{}
 }
 

@@ -114,11 +114,21 @@ func (w *walker) forLoop(n syntax.Node, body func()) {
 			w.iterated(v, iterable)
 		}
 		w.store(target, element, n)
+		start := w.cur
 		body()
 		if policy != nil {
-			w.inBranch(syntax.Node{}, func() { w.policyWait(policy, v.ctor, iterable) })
+			w.apart(start, func() { w.policyWait(policy, v.ctor, iterable) })
 		}
 	})
+}
+
+// apart walks what happens on another way from a node.
+func (w *walker) apart(from int, walk func()) {
+	end := w.cur
+	w.cur = from
+	w.step()
+	w.inBranch(syntax.Node{}, walk)
+	w.cur = end
 }
 
 // drawn is the wait of an async for, or what the row of the iterated type does.

@@ -24,8 +24,9 @@ type Options struct {
 // context manager that runs on leaving, and a decorated function as its callers
 // see it.
 const (
-	exitSuffix = "@exit"
-	wrapSuffix = "@wrapped"
+	enterSuffix = "@enter"
+	exitSuffix  = "@exit"
+	wrapSuffix  = "@wrapped"
 )
 
 // Lower turns every function of a project, and every module body, into its
@@ -120,6 +121,7 @@ func (l *lowerer) function(fn *index.Function, runs versions) []site.Func {
 		head.Sites = []site.Site{{Do: site.Gap, API: fn.Path, Span: head.Span}}
 		return []site.Func{head}
 	}
+	l.dependencies(fn)
 	w := l.walker(fn.File, fn, fn.Path, runs)
 	w.async = fn.Async
 	w.plan = l.typer.plan(fn)
@@ -132,7 +134,7 @@ func (l *lowerer) function(fn *index.Function, runs versions) []site.Func {
 	head.Sites, head.Ways = w.finish(), w.waysOut()
 	out := []site.Func{head}
 	if how.scope {
-		out = l.halves(head, w, split)
+		out = append(out, l.halves(head, w, split)...)
 	}
 	if how.wrapper != nil && !how.gap {
 		out = append(out, l.wrapped(fn, head, how, runs))
@@ -140,13 +142,45 @@ func (l *lowerer) function(fn *index.Function, runs versions) []site.Func {
 	return out
 }
 
-// halves cuts a context manager at its yield. What is left of the objects it
-// hands out comes back to the second half as a parameter.
+// dependencies: a default or an annotation can hand a function to a registrar,
+// as Depends does.
+func (l *lowerer) dependencies(fn *index.Function) {
+	for _, p := range fn.Params {
+		for _, n := range []syntax.Node{p.Default, p.Annotation} {
+			if n.Kind() == syntax.Call {
+				l.dependency(fn.File, n)
+			}
+			for c := range n.Inside() {
+				if c.Kind() == syntax.Call {
+					l.dependency(fn.File, c)
+				}
+			}
+		}
+	}
+}
+
+func (l *lowerer) dependency(f *index.File, n syntax.Node) {
+	for _, row := range l.rows(f.Resolve(n.Field(syntax.FieldFunction)).Path) {
+		if row.Entry == "" || row.Body == nil {
+			continue
+		}
+		arg := keywordNode(n, row.Body.Arg)
+		if arg.IsNull() && row.Body.Index != nil {
+			arg = positionalNode(n, *row.Body.Index)
+		}
+		if name := f.Resolve(arg); name.Kind == index.FunctionName {
+			l.hooks = append(l.hooks, hook{fn: name.Path, runs: runsWord(row.Entry)})
+		}
+	}
+}
+
+// halves cuts a context manager at its yield: with blocks call the two parts.
+// The function itself stays whole, because it is where its objects live and end.
 func (l *lowerer) halves(head site.Func, w *walker, split int) []site.Func {
 	before, after := head, head
 	before.Sites, after.Sites = nil, nil
+	before.Name += enterSuffix
 	after.Name += exitSuffix
-	after.Params++
 	kept := 0
 	for i := range w.entries {
 		e := &w.entries[i]
@@ -158,9 +192,6 @@ func (l *lowerer) halves(head site.Func, w *walker, split int) []site.Func {
 		if i < split {
 			before.Sites = append(before.Sites, s)
 			continue
-		}
-		if s.On.Scope == site.ScopeResult {
-			s.On.Scope, s.On.N = site.ScopeParam, head.Params
 		}
 		after.Sites = append(after.Sites, s)
 	}
@@ -271,10 +302,6 @@ func (w *walker) policies(retries []policy, body func()) {
 	w.pushFrame(site.Frame{Kind: site.Loop, Times: head.times, Retry: head.retry, Span: head.span})
 	start := w.cur
 	w.policies(retries[1:], body)
-	end := w.cur
-	w.cur = start
-	w.step()
-	w.inBranch(syntax.Node{}, func() { w.policyWait(p.row, p.c, p.c.node) })
+	w.apart(start, func() { w.policyWait(p.row, p.c, p.c.node) })
 	w.at = w.at[:at]
-	w.cur = end
 }

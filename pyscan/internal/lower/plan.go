@@ -22,8 +22,10 @@ func (t *typer) plan(fn *index.Function) plan {
 	}
 	t.plans[fn] = plan{} // a function that reaches itself adds nothing
 	p := plan{returned: map[*index.Binding]int{}, stored: map[*index.Binding]site.Ref{}}
-	for _, n := range t.results(fn) {
-		p.addReturned(fn, n)
+	if !fn.Generator {
+		for _, n := range t.results(fn) {
+			p.addReturned(fn, n)
+		}
 	}
 	eachOwn(fn.Body, func(n syntax.Node) {
 		if n.Kind() == syntax.Assignment {

@@ -25,7 +25,7 @@ func (w *walker) attempts(row *rules.Model, c *call) site.Amount {
 	}
 	got := w.amount(c, row.Times, 1)
 	if a, ok := c.at(row.Times.Arg, row.Times.Index); ok {
-		got = w.policy(a.node, got, func(r *rules.Model) *rules.Value { return r.Times })
+		got = w.policy(a.node, got, 1, func(r *rules.Model) *rules.Value { return r.Times })
 	}
 	return got
 }

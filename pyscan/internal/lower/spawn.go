@@ -40,8 +40,38 @@ func (w *walker) bodiesOf(a arg, each bool) []elem {
 	if a.value.list != nil {
 		return a.value.list.elems
 	}
+	if made := w.madeElsewhere(a.value); made != nil {
+		return made
+	}
 	// An iterable that this function did not build: what is in it is not known.
 	return []elem{{val: value{ref: a.value.ref, typ: a.value.typ, node: a.node, list: &list{}}, frames: slices.Clone(w.at), must: site.Yes}}
+}
+
+// madeElsewhere: a function of ours made the list; its text says of what.
+func (w *walker) madeElsewhere(v value) []elem {
+	if len(v.made) != 1 || w.entries[v.made[0]].Do != site.Call {
+		return nil
+	}
+	fn := w.project.Function(w.entries[v.made[0]].API)
+	if fn == nil || fn.Async {
+		return nil
+	}
+	var out []elem
+	for _, n := range w.results(fn) {
+		if n.Kind() != syntax.ListComprehension && n.Kind() != syntax.GeneratorExpression {
+			return nil
+		}
+		body := n.Field(syntax.FieldBody)
+		name := fn.File.Resolve(body.Field(syntax.FieldFunction))
+		if body.Kind() != syntax.Call || name.Kind != index.FunctionName || !name.Func.Async {
+			return nil
+		}
+		at := len(w.at)
+		w.pushFrame(site.Frame{Kind: site.Loop, Times: data(v.node), Span: spanOf(fn.File, n)})
+		out = append(out, elem{val: value{fn: &callable{fn: name.Func}, node: v.node}, frames: slices.Clone(w.at), must: site.Yes})
+		w.at = w.at[:at]
+	}
+	return out
 }
 
 // runHere: the call runs its body in place.
@@ -95,11 +125,26 @@ func (w *walker) spawn(fn callable, row *rules.Model, c *call, v *value, bodies 
 		w.start(fn, row, c, on, b)
 		started++
 	}
+	if started == 0 && row.Body != nil {
+		w.collected(row, c, v)
+	}
 	if started == 0 && len(bodies) == 0 && row.Body == nil {
 		w.emit(site.Site{Do: site.Spawn, API: fn.api, On: on, For: row.For, Body: gapBody()}, c.node)
 	}
 	if slices.Contains(row.Does, "wait") || row.With == "waits" && row.Object == "task" {
 		w.emit(site.Site{Do: site.Wait, API: fn.api, On: on}, c.node)
+	}
+}
+
+// collected: what is waited for are tasks that this function keeps in a list,
+// even if the walk has seen none put in so far: a loop fills it later.
+func (w *walker) collected(row *rules.Model, c *call, v *value) {
+	a, ok := c.at(row.Body.Arg, row.Body.Index)
+	if !ok && len(c.args) > 0 {
+		a = c.args[0]
+	}
+	if a.value.list != nil && a.value.list.ref.Known() {
+		w.waitLater(v, a.value)
 	}
 }
 
@@ -111,6 +156,7 @@ func (w *walker) unknownWork(v value) bool {
 
 // waitLater: a collector of tasks that run already stands for them.
 func (w *walker) waitLater(v *value, tasks value) {
+	v.list = tasks.list
 	if tasks.list != nil && tasks.list.ref.Known() {
 		v.ref = tasks.list.ref
 	} else {
@@ -234,6 +280,9 @@ func (w *walker) start(fn callable, row *rules.Model, c *call, on site.Ref, b el
 	}
 	body, args := w.body(row, c, b)
 	s := site.Site{Do: site.Spawn, API: fn.api, On: on, For: row.For, Body: body, Args: args}
+	if on.Kind == site.Group {
+		s.Cap.Kind = site.Endless // a group of Python has no limit that somebody could set
+	}
 	if i := w.emit(s, c.node); i >= 0 {
 		w.entries[i].Must = min(w.entries[i].Must, b.must)
 		if len(w.deeper(b.frames)) > 0 {
@@ -259,6 +308,8 @@ func (w *walker) body(row *rules.Model, c *call, b elem) (*site.Func, []site.Ref
 	switch {
 	case b.val.fn != nil:
 		return w.bodyOfFunction(row, c, *b.val.fn)
+	case row.Colour == "thread" && !b.val.lazy: // an argument is computed first
+		return gapBody(), nil
 	case len(b.val.made) > 0:
 		return w.take(b.val)
 	case b.val.api != "":
@@ -280,6 +331,9 @@ func (w *walker) bodyOfFunction(row *rules.Model, c *call, fn callable) (*site.F
 	node := c.node
 	if !fn.lambda.IsNull() {
 		node = fn.lambda
+	}
+	if fn.fn == nil && fn.class == nil && fn.lambda.IsNull() && fn.api == "" {
+		return gapBody(), refsIn(gapBody(), append(slices.Clone(fn.args), args...))
 	}
 	inner := &call{node: node, file: w.file, args: args}
 	body := w.literal(func(in *walker) {

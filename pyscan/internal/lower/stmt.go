@@ -211,9 +211,11 @@ func (w *walker) ifArms(cond, then syntax.Node, others []syntax.Node) {
 	}
 	w.env = before.clone()
 	w.runs = yes
+	entries := len(w.entries)
 	w.step()
 	w.noteNull(test, start, w.cur, true)
 	w.inBranch(cond, func() { w.inUnset(test, true, cond, func() { w.block(then) }) })
+	w.noteFull(cond, entries)
 	end := w.cur
 	after := w.merged(nil)
 
@@ -232,6 +234,32 @@ func (w *walker) ifArms(cond, then syntax.Node, others []syntax.Node) {
 		return // a guard clause: what follows goes on from here
 	}
 	w.join(end, w.cur)
+}
+
+// noteFull: `if len(tasks) >= 10: await ...` limits the set, though not by an
+// object of its own. Entries is how many there were before the arm.
+func (w *walker) noteFull(cond syntax.Node, entries int) {
+	if cond.Kind() != syntax.ComparisonOperator || !w.alive() {
+		return
+	}
+	op := cond.Field(syntax.FieldOperators).Text()
+	counted, size := cond.First(), syntax.Node{}
+	for c := range cond.Named() {
+		size = c
+	}
+	if op != ">=" && op != ">" && op != "==" || counted.Kind() != syntax.Call || !w.file.Resolve(counted.Field(syntax.FieldFunction)).Is("builtins.len") {
+		return
+	}
+	held := w.listIn(positionalNode(counted, 0))
+	if held == nil {
+		return
+	}
+	for _, e := range w.entries[entries:] {
+		if e.Do == site.Wait {
+			w.emit(site.Site{Do: site.Limit, On: held.ref, Cap: w.number(size, maxFollow)}, cond)
+			return
+		}
+	}
 }
 
 func (w *walker) otherArms(others []syntax.Node) {

@@ -30,11 +30,13 @@ func (w *walker) tryStatement(n syntax.Node) {
 	w.tryArms(n, arms, elseArm)
 	w.closeGuard(g, func() {
 		w.env = meet(before, w.env)
+		w.cleanup++
 		for c := range finally.Named() {
 			if c.Kind() == syntax.Block {
 				w.block(c)
 			}
 		}
+		w.cleanup--
 	})
 }
 

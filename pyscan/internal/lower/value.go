@@ -31,10 +31,11 @@ type value struct {
 	lazy bool
 	// api is the name of the call just evaluated, for the wait of an await.
 	api   string
-	guess bool // no name or type was found for the callee
-	task  bool // work that already runs
-	none  bool // the literal None
-	item  bool // a loop's element or computed from it alone
+	recv  site.Ref // the receiver of a call that nothing is known of
+	guess bool     // no name or type was found for the callee
+	task  bool     // work that already runs
+	none  bool     // the literal None
+	item  bool     // a loop's element or computed from it alone
 	mixed []site.Ref
 	// size is how many elements it has, where the expression itself does not say.
 	size site.Amount
@@ -102,10 +103,10 @@ func (c *call) at(name string, index *int) (arg, bool) {
 	return arg{}, false
 }
 
-// splatted reports whether arguments are given that nobody can count.
-func (c *call) splatted() bool {
+// hides reports whether an argument may be given by a splat.
+func (c *call) hides(index *int) bool {
 	for _, a := range c.args {
-		if a.star > 0 {
+		if a.star == 2 || a.star == 1 && index != nil {
 			return true
 		}
 	}

@@ -32,9 +32,11 @@ type walker struct {
 	told     map[site.Ref]bool     // mixed objects that were given up
 	depth    int
 	hooks    *[]hook
+	left     map[site.Ref]bool  // objects that are ended here
 	born     map[site.Ref][]int // object -> entries that bring it to life
 	// firstYield is how many entries there were at the first yield.
 	firstYield int
+	cleanup    int // how many finally blocks the walk is in
 	yields     int
 }
 
@@ -45,6 +47,7 @@ type entry struct {
 	frames []int
 	// results is where the results begin among the arguments of a Call.
 	results int
+	yielded bool // handed out for a while: an object that is ended later comes back
 	gone    bool // taken into a body, or a coroutine that never runs
 	lazy    bool // a coroutine that somebody has to await
 }

@@ -37,6 +37,9 @@ func (w *walker) finish() []site.Site {
 // dropped: the escape of a plain value, that nobody gave a life to, says nothing.
 func (w *walker) dropped(e *entry) bool {
 	on := w.final(e.On)
+	if e.yielded && w.left[identity(on)] {
+		return true
+	}
 	return e.Do == site.Escape && (on.Scope == site.ScopeCall || on.Scope == site.ScopeResult) && len(w.born[identity(on)]) == 0
 }
 
@@ -82,12 +85,15 @@ func needsWays(s *site.Site) bool {
 // births are the nodes at which an object comes to life, or into a hold.
 func (w *walker) births() map[site.Ref][]int {
 	born := map[site.Ref][]int{}
+	w.left = map[site.Ref]bool{}
 	for i := range w.entries {
 		e := &w.entries[i]
 		if e.gone || e.lazy {
 			continue
 		}
 		switch e.Do {
+		case site.Leave:
+			w.left[identity(w.final(e.On))] = true
 		case site.Open, site.Enter, site.Spawn:
 			born[identity(w.final(e.On))] = append(born[identity(w.final(e.On))], i)
 		case site.Call:

@@ -77,7 +77,7 @@ type scope struct {
 
 // enter does what entering a with block does.
 func (w *walker) enter(v *value, n syntax.Node, async bool) scope {
-	if len(v.made) == 0 { // what was just made has raised by now, or not
+	if n.Kind() != syntax.Call && n.Kind() != syntax.Await { // what was just made has raised by now, or not
 		w.raises()
 	}
 	if own, ok := w.enterOwn(v, n, async); ok {
@@ -96,6 +96,11 @@ func (w *walker) enter(v *value, n syntax.Node, async bool) scope {
 		bound.typ = t
 		s.bound = &bound
 	}
+	if row != nil && row.Same != "" {
+		bound := *v
+		bound.row = nil // the block closes it, the object itself does not change
+		s.bound = &bound
+	}
 	before := len(w.entries)
 	switch {
 	case row != nil && row.With != "":
@@ -105,7 +110,7 @@ func (w *walker) enter(v *value, n syntax.Node, async bool) scope {
 		s.leave = func() { w.emit(site.Site{Do: site.Leave, On: v.ref, API: v.api, Guess: true}, n) }
 	}
 	if async && len(w.entries) == before && w.alive() {
-		w.emit(site.Site{Do: site.Wait, API: v.api, On: waitedOn(v.ref), Guess: v.guess}, n)
+		w.emit(site.Site{Do: site.Wait, API: v.api, Guess: v.guess}, n)
 	}
 	return s
 }
@@ -157,6 +162,7 @@ func (w *walker) enterOwn(v *value, n syntax.Node, async bool) (scope, bool) {
 		if fn := w.project.Function(e.API); e.Do == site.Call && fn != nil && fn.Generator && w.decorated(fn).scope {
 			out := e.Site
 			out.API += exitSuffix
+			w.entries[v.made[len(v.made)-1]].API += enterSuffix
 			results := e.results
 			return scope{leave: func() {
 				if i := w.emit(out, n); i >= 0 {
