@@ -126,6 +126,25 @@ async def alone(url):
         return await client.get(url)
 
 
+async def all_of(*coros):
+    return await asyncio.gather(*coros)
+
+
+async def gathered_by_a_helper(urls):
+    sem = asyncio.Semaphore(5)  # ok: one for all that the helper gathers
+
+    async def one(url):
+        async with sem:
+            return await client.get(url)
+
+    return await all_of(*[one(url) for url in urls])
+
+
+@app.post("/crawl/helped")
+async def handler_with_a_helper(urls: list[str]):
+    return await gathered_by_a_helper(urls)
+
+
 def made_for_the_caller(size):
     return asyncio.Semaphore(size)  # ok: handed on
 
