@@ -17,6 +17,9 @@ func retryWithoutJitter(q query) (verdict, bool) {
 	if q.s.On.Known() && q.s.On.Kind != site.Signal {
 		return verdict{}, false // a wait for an answer, not a delay
 	}
+	if inTriedBody(q.s.At) {
+		return verdict{}, false // part of what is tried, not the pause between two attempts
+	}
 	if retryFrame(q.s.At[:q.ownFrames()]) != frame {
 		return verdict{}, false // the helper tries again: the finding stands there
 	}
@@ -31,6 +34,17 @@ func retryWithoutJitter(q query) (verdict, bool) {
 		v.level = finding.Warning
 	}
 	return v, true
+}
+
+// inTriedBody reports whether a try stands between the site and its innermost loop: a pause between attempts stands in
+// a handler, or behind the try.
+func inTriedBody(at []site.Frame) bool {
+	for i := len(at) - 1; i >= 0 && at[i].Kind != site.Loop; i-- {
+		if at[i].Kind == site.Try {
+			return true
+		}
+	}
+	return false
 }
 
 // retryFrame returns the innermost loop if it is a retry.

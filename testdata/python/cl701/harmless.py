@@ -112,6 +112,20 @@ def constant_delay(url):
     raise TimeoutError(url)
 
 
+async def step(url, pause):
+    await asyncio.sleep(pause)
+    return await client.get(url)
+
+
+async def pause_in_what_is_tried(url, pause):
+    for _ in range(5):
+        try:
+            return await step(url, pause)  # ok: the pause belongs to the step, not to the retry
+        except httpx.TransportError:
+            print("again")
+    raise TimeoutError(url)
+
+
 def polling(job):
     delay = 1
     while job.status != "done":
