@@ -102,8 +102,8 @@ func (q query) takenHere() *site.Site {
 	var told, taken *site.Site
 	for i := range q.f.Sites {
 		s := &q.f.Sites[i]
-		if !s.On.Same(q.s.On) || len(s.Via) > 0 {
-			continue // a function that it is handed to may run many times at once
+		if !s.On.Same(q.s.On) || s.Do == site.Enter && len(s.Via) > 0 {
+			continue // a function that takes it may run many times at once; a deferred one only gives back
 		}
 		switch s.Do {
 		case site.Enter:
