@@ -69,7 +69,10 @@ func decide(fsys fs.FS, read []file, opts Options) Result {
 		target = newTargets(fsys).of
 	}
 	models := rules.Builtin()
-	funcs := lower.Lower(index.New(inputs, index.Options{}), models, lower.Options{Target: target})
+	var notices []finding.Notice
+	funcs := lower.Lower(index.New(inputs, index.Options{}), models, lower.Options{Target: target, Failed: func(path string, why any) {
+		notices = append(notices, failure(path, why))
+	}})
 	unit := check.Unit{Lang: "python", Funcs: funcs, Models: models}
 	got := check.Decide(unit, check.Options{MaxConstant: opts.MaxConstant})
 	asked := make(map[string]bool, len(opts.Files))
@@ -78,7 +81,15 @@ func decide(fsys fs.FS, read []file, opts Options) Result {
 	}
 	got.Findings = slices.DeleteFunc(got.Findings, func(f finding.Finding) bool { return !asked[f.Span.File] })
 	got.Solved = slices.DeleteFunc(got.Solved, func(f site.Func) bool { return !asked[f.Span.File] })
-	return Result{Result: got}
+	return Result{Result: got, Notices: notices}
+}
+
+// failure says that we failed, not the user's file.
+func failure(path string, why any) finding.Notice {
+	return finding.Notice{
+		Span: finding.Span{File: path}, Kind: finding.NotAnalysed, Text: fmt.Sprintf("concurlint failed on this file: %v", why),
+		Remedy: "please report it with the file; the others were analysed",
+	}
 }
 
 // noParser is what a build without the parser has to say.

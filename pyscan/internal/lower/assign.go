@@ -163,10 +163,11 @@ func (w *walker) storeParts(left syntax.Node, v value, n syntax.Node) {
 
 // addResult: a further result of a call of ours is an object too.
 func (w *walker) addResult(v value, target syntax.Node, part *value) bool {
-	if len(v.made) == 0 || target.Kind() != syntax.Identifier {
+	made := w.entriesOf(&v)
+	if len(made) == 0 || target.Kind() != syntax.Identifier {
 		return false
 	}
-	e := &w.entries[v.made[len(v.made)-1]]
+	e := &w.entries[made[len(made)-1]]
 	if e.Do != site.Call || e.results == 0 && len(e.Args) == 0 {
 		return false
 	}

@@ -27,7 +27,7 @@ func (w *walker) call(n syntax.Node, into site.Ref) value {
 		w.raises()
 	}
 	if v.made == nil {
-		v.made = w.since(before)
+		v.made, v.in = w.since(before), w
 	}
 	if v.node.IsNull() {
 		v.node = n
@@ -207,7 +207,7 @@ func (w *walker) emitCall(s site.Site, params int, async bool, n syntax.Node, v 
 	}
 	w.entries[i].results = params
 	w.entries[i].lazy, v.lazy = async, async
-	v.made = []int{i}
+	v.made, v.in = []int{i}, w
 }
 
 // callWrapped is the call that a decorator's wrapper makes of the function
@@ -328,7 +328,7 @@ func (w *walker) run(v value) {
 	if !v.lazy || !w.alive() {
 		return
 	}
-	for _, i := range v.made {
+	for _, i := range w.entriesOf(&v) {
 		e := w.entries[i]
 		if !e.lazy || e.gone {
 			continue
@@ -396,7 +396,7 @@ func (w *walker) await(n syntax.Node, into site.Ref) value {
 // not block: the callee was not what it looked like.
 func (w *walker) waits(v *value) bool {
 	waits := false
-	for _, i := range v.made {
+	for _, i := range w.entriesOf(v) {
 		e := &w.entries[i]
 		if e.gone {
 			continue

@@ -346,9 +346,9 @@ func (w *walker) boolean(n syntax.Node, into site.Ref) value {
 }
 
 func (w *walker) oneOf(a, b value) value {
-	made := append(slices.Clone(a.made), b.made...)
+	made := append(slices.Clone(w.entriesOf(&a)), w.entriesOf(&b)...)
 	v := *meetValue(&a, &b)
-	v.made, v.lazy = made, a.lazy || b.lazy
+	v.made, v.in, v.lazy = made, w, a.lazy || b.lazy
 	return v
 }
 

@@ -18,6 +18,8 @@ type Options struct {
 	// Target says on which versions a file has to run: "3.9" is that one and all
 	// later ones, ">=3.8,<3.12" is what it says, "" any.
 	Target func(path string) string
+	// Failed is told of a file on which the lowering itself failed, if it is set.
+	Failed func(path string, why any)
 }
 
 // Suffixes of what one def of the source becomes besides itself: the part of a
@@ -35,6 +37,7 @@ func Lower(p *index.Project, models *rules.Models, o Options) []site.Func {
 	table := newTable(models)
 	perFile := make([][]site.Func, len(p.Files))
 	perFileHooks := make([][]hook, len(p.Files))
+	failed := make([]any, len(p.Files))
 	var next atomic.Int64
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(p.Files)) {
@@ -42,12 +45,17 @@ func Lower(p *index.Project, models *rules.Models, o Options) []site.Func {
 			l := lowerer{typer: newTyper(table, p), options: o}
 			for i := next.Add(1) - 1; int(i) < len(p.Files); i = next.Add(1) - 1 {
 				l.hooks = nil
-				perFile[i] = l.file(p.Files[i])
+				perFile[i], failed[i] = l.guarded(p.Files[i])
 				perFileHooks[i] = l.hooks
 			}
 		})
 	}
 	workers.Wait()
+	for i, why := range failed {
+		if why != nil && o.Failed != nil {
+			o.Failed(p.Files[i].Path, why)
+		}
+	}
 	funcs := slices.Concat(perFile...)
 	applyHooks(funcs, slices.Concat(perFileHooks...))
 	return funcs
@@ -71,6 +79,16 @@ type lowerer struct {
 	*typer
 	options Options
 	hooks   []hook
+}
+
+// guarded lowers one file. A defect of ours costs that file and no other: it is told, and the run goes on.
+func (l *lowerer) guarded(f *index.File) (funcs []site.Func, failed any) {
+	defer func() {
+		if failed = recover(); failed != nil {
+			funcs = nil
+		}
+	}()
+	return l.file(f), nil
 }
 
 func (l *lowerer) file(f *index.File) []site.Func {

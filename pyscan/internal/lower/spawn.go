@@ -49,10 +49,11 @@ func (w *walker) bodiesOf(a arg, each bool) []elem {
 
 // madeElsewhere: a function of ours made the list; its text says of what.
 func (w *walker) madeElsewhere(v value) []elem {
-	if len(v.made) != 1 || w.entries[v.made[0]].Do != site.Call {
+	made := w.entriesOf(&v)
+	if len(made) != 1 || w.entries[made[0]].Do != site.Call {
 		return nil
 	}
-	fn := w.project.Function(w.entries[v.made[0]].API)
+	fn := w.project.Function(w.entries[made[0]].API)
 	if fn == nil || fn.Async {
 		return nil
 	}
@@ -310,6 +311,8 @@ func (w *walker) body(row *rules.Model, c *call, b elem) (*site.Func, []site.Ref
 		return w.bodyOfFunction(row, c, *b.val.fn)
 	case row.Colour == "thread" && !b.val.lazy: // an argument is computed first
 		return gapBody(), nil
+	case len(b.val.made) > 0 && b.val.in != w:
+		return gapBody(), nil
 	case len(b.val.made) > 0:
 		return w.take(b.val)
 	case b.val.api != "":
@@ -376,7 +379,7 @@ func (w *walker) rowNames(row *rules.Model, keyword string) bool {
 func (w *walker) take(v value) (*site.Func, []site.Ref) {
 	body := &site.Func{}
 	waits := false
-	for _, i := range v.made {
+	for _, i := range w.entriesOf(&v) {
 		e := &w.entries[i]
 		if e.gone {
 			continue
@@ -468,7 +471,7 @@ func (w *walker) mapped(n syntax.Node) (value, bool) {
 		c := &call{node: n, file: w.file, args: []arg{{node: iterable, value: item}}}
 		v := w.invoke(callee, c, site.Ref{}, short(positionalNode(n, 0)))
 		if v.made == nil {
-			v.made = w.since(before)
+			v.made, v.in = w.since(before), w
 		}
 		v.node, v.ctor = n, c
 		l.elems = append(l.elems, w.element(v))

@@ -29,6 +29,7 @@ type value struct {
 	// into its body; lazy ones happen only once somebody awaits or spawns.
 	made []int
 	lazy bool
+	in   *walker // of made: a function inside another has entries of its own
 	// api is the name of the call just evaluated, for the wait of an await.
 	api   string
 	recv  site.Ref // the receiver of a call that nothing is known of
@@ -39,6 +40,15 @@ type value struct {
 	mixed []site.Ref
 	// size is how many elements it has, where the expression itself does not say.
 	size site.Amount
+}
+
+// entriesOf are the entries of a value that was made in the function that is walked. One from the function around may
+// be started there as well, so it is left alone.
+func (w *walker) entriesOf(v *value) []int {
+	if v.in != w {
+		return nil
+	}
+	return v.made
 }
 
 // A callable is a reference to a function: what runs when somebody calls it.

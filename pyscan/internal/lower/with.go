@@ -157,12 +157,13 @@ func (w *walker) enterRow(v *value, row *rules.Model, n syntax.Node) (leave func
 // enterOwn enters a context manager of the project: a generator whose parts
 // before and after its yield run at the two ends, or a class with its methods.
 func (w *walker) enterOwn(v *value, n syntax.Node, async bool) (scope, bool) {
-	if len(v.made) > 0 {
-		e := w.entries[v.made[len(v.made)-1]]
+	if made := w.entriesOf(v); len(made) > 0 {
+		last := made[len(made)-1]
+		e := w.entries[last]
 		if fn := w.project.Function(e.API); e.Do == site.Call && fn != nil && fn.Generator && w.decorated(fn).scope {
 			out := e.Site
 			out.API += exitSuffix
-			w.entries[v.made[len(v.made)-1]].API += enterSuffix
+			w.entries[last].API += enterSuffix
 			results := e.results
 			return scope{leave: func() {
 				if i := w.emit(out, n); i >= 0 {
