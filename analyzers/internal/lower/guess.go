@@ -4,8 +4,11 @@ import (
 	"go/ast"
 	"go/types"
 	"path"
+	"slices"
 	"strconv"
 	"strings"
+
+	"github.com/concurlint/concurlint/rules"
 )
 
 // A package whose dependencies are missing has no types, but its imports still say which API a name means.
@@ -79,7 +82,7 @@ func (s scope) guessTypes(x ast.Expr, method string) []string {
 		return nil
 	}
 	d := s.single(id)
-	if d == nil {
+	if d == nil || d.expr == nil {
 		if t := s.declaredType(v); t != "" {
 			return []string{t}
 		}
@@ -96,6 +99,24 @@ func (s scope) guessTypes(x ast.Expr, method string) []string {
 	}
 	if t := s.declaredType(v); t != "" {
 		return []string{t}
+	}
+	return nil
+}
+
+// opensByName returns the row by which a variable is a living object that is declared with a type that did not resolve.
+func (u *unit) opensByName(d *definition) *rules.Model {
+	spec, ok := d.at.(*ast.ValueSpec)
+	if !ok || known(d.variable.object.Type()) {
+		return nil
+	}
+	if _, pointer := spec.Type.(*ast.StarExpr); pointer {
+		return nil
+	}
+	_, rows := u.Catalog.rows(scope{u, d.in}.typeOfExpr(spec.Type))
+	for _, row := range rows {
+		if slices.Contains(row.Does, "open") {
+			return row
+		}
 	}
 	return nil
 }

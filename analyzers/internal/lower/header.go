@@ -19,7 +19,7 @@ func (w *walker) header() site.Func {
 	case *ast.FuncDecl:
 		out.Span = w.span(n.Name)
 		out.Public = n.Name.IsExported() && w.packageName() != "main"
-		if n.Recv != nil {
+		if n.Recv != nil && len(n.Recv.List) > 0 {
 			out.Owner = w.Path + "." + receiverName(n.Recv.List[0].Type)
 		} else if startsProgram(n.Name.Name, w.packageName()) {
 			out.Entry = site.Once

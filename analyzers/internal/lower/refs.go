@@ -136,7 +136,11 @@ func (s scope) newRef(d *definition) site.Ref {
 	case count, update:
 		return site.Ref{}
 	case zero:
-		return s.lasting(d, s.Catalog.kind(v.object.Type()))
+		kind := s.Catalog.kind(v.object.Type())
+		if row := s.opensByName(d); row != nil {
+			kind = s.kindWord(row.Object)
+		}
+		return s.lasting(d, kind)
 	}
 	if d.index <= 0 {
 		if r, alias := s.alias(d.expr); alias {
@@ -251,7 +255,7 @@ func (s scope) paramRef(v *variable, n int) site.Ref {
 	if basic(v.object.Type()) {
 		r.Kind = site.Object
 	}
-	if _, request := s.Catalog.entry(s.signature(v.owner)); request {
+	if _, request := s.Catalog.entry(s.signature(v.owner)); request && n >= fieldCount(v.owner.recv) {
 		r.Scope, r.N = site.ScopeRequest, 0
 	}
 	return r

@@ -110,7 +110,7 @@ func (w *walker) applyRow(call *ast.CallExpr, api string, row *rules.Model) {
 		if !ok || do == site.Legacy {
 			continue
 		}
-		s := site.Site{Do: do, API: api, For: row.For, On: w.objectOf(call, row, do), Guess: w.lookup(call).guess}
+		s := site.Site{Do: do, API: api, For: row.For, On: w.objectOf(call, api, row, do), Guess: w.lookup(call).guess}
 		if do == site.Escape && s.On.IsZero() {
 			continue
 		}
@@ -169,7 +169,7 @@ func (s scope) isMethod(call *ast.CallExpr) bool {
 }
 
 // objectOf says which object a row speaks of.
-func (w *walker) objectOf(call *ast.CallExpr, row *rules.Model, do site.Do) site.Ref {
+func (w *walker) objectOf(call *ast.CallExpr, api string, row *rules.Model, do site.Do) site.Ref {
 	on := row.On
 	if on == "" {
 		switch {
@@ -186,9 +186,7 @@ func (w *walker) objectOf(call *ast.CallExpr, row *rules.Model, do site.Do) site
 	case on == "result":
 		r = w.callRef(call, row.Result)
 	case on == "receiver":
-		if sel, ok := unparen(call.Fun).(*ast.SelectorExpr); ok {
-			r = w.receiverRef(sel)
-		}
+		r = w.receiverOf(call, api)
 	default:
 		if arg := argument(call, on); arg != nil {
 			r = w.ref(arg)
@@ -198,6 +196,18 @@ func (w *walker) objectOf(call *ast.CallExpr, row *rules.Model, do site.Do) site
 		r.Kind = kind
 	}
 	return r
+}
+
+// receiverOf is what a method is called on: the embedded field that has it, unless the model knows the type around.
+func (w *walker) receiverOf(call *ast.CallExpr, api string) site.Ref {
+	sel, ok := unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok {
+		return site.Ref{}
+	}
+	if t := w.Info.TypeOf(sel.X); typeName(t) != "" && strings.HasPrefix(api, typeName(t)+".") {
+		return w.ref(sel.X)
+	}
+	return w.receiverRef(sel)
 }
 
 func (w *walker) resultless(call *ast.CallExpr, row *rules.Model) bool {

@@ -126,19 +126,25 @@ func (w *walker) spec(s *ast.ValueSpec) {
 		return
 	}
 	for _, name := range s.Names {
-		if obj := w.Info.Defs[name]; obj != nil {
-			w.openZero(name, obj.Type())
-		}
+		w.openZero(name, s)
 	}
 }
 
 // openZero: for some types a variable without a value is a living object.
-func (w *walker) openZero(name *ast.Ident, t types.Type) {
-	row := w.Catalog.opens(t)
+func (w *walker) openZero(name *ast.Ident, spec *ast.ValueSpec) {
+	obj, ok := w.Info.Defs[name].(*types.Var)
+	if !ok {
+		return
+	}
+	row, api := w.Catalog.opens(obj.Type()), typeName(obj.Type())
+	guess := row == nil && !packageLevel(obj)
+	if guess {
+		row, api = w.opensByName(&definition{variable: w.variableOf(obj), at: spec, in: w.f}), w.typeOfExpr(spec.Type)
+	}
 	if row == nil {
 		return
 	}
-	w.emit(site.Site{Do: site.Open, On: w.kindly(w.ref(name), row), API: typeName(t), For: row.For, Cap: w.capacity(row.Cap, nil, nil)}, name)
+	w.emit(site.Site{Do: site.Open, On: w.kindly(w.ref(name), row), API: api, For: row.For, Cap: w.capacity(row.Cap, nil, nil), Guess: guess}, name)
 }
 
 func (w *walker) returnStmt(r *ast.ReturnStmt) {

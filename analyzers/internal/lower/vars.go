@@ -342,7 +342,7 @@ func packageLevel(v *types.Var) bool {
 // variable returns the local variable that an identifier names, nil for anything else.
 func (u *unit) variable(e ast.Expr) *variable {
 	id, ok := e.(*ast.Ident)
-	if !ok {
+	if !ok || id.Name == "_" {
 		return nil
 	}
 	v, ok := u.Info.ObjectOf(id).(*types.Var)
@@ -370,7 +370,7 @@ func (u *unit) addDef(f *function, lhs ast.Expr, d *definition) {
 		v.owner = u.ownerOf(v.object, f)
 	}
 	d.variable, d.in = v, f
-	if d.kind == zero && isNilable(v.object.Type()) || d.kind == value && isNil(d.expr) {
+	if d.kind == zero && isNilable(v.object.Type()) && u.opensByName(d) == nil || d.kind == value && isNil(d.expr) {
 		return // no object
 	}
 	d.name = v.owner.nextName(v.object.Name())

@@ -72,6 +72,7 @@ func (w *walker) waysOf(fl *flow, p *placed, births []*placed) []site.Way {
 			ways[i].Sure = site.Unknown
 		}
 	}
+	slices.SortFunc(ways, func(a, b site.Way) int { return cmp.Compare(a.ID, b.ID) })
 	return slices.DeleteFunc(ways, func(x site.Way) bool {
 		return x.Kind == site.Next && (p.deferred || len(inside) == 0 || !fl.isBack(x.ID, inside[0]))
 	})
