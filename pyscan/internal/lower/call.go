@@ -320,10 +320,12 @@ func (w *walker) consumeArgs(c *call) {
 
 // run makes a coroutine happen where the walk stands.
 func (w *walker) run(v value) {
-	if v.list != nil && len(v.list.elems) < 100 {
-		for _, e := range v.list.elems {
+	if l := v.list; l != nil && !l.running && len(l.elems) < 100 {
+		l.running = true // a list may hold itself
+		for _, e := range l.elems {
 			w.run(e.val)
 		}
+		l.running = false
 	}
 	if !v.lazy || !w.alive() {
 		return

@@ -68,6 +68,8 @@ type callable struct {
 type list struct {
 	elems []elem
 	ref   site.Ref
+	// running: its coroutines are being run just now.
+	running bool
 }
 
 type elem struct {
