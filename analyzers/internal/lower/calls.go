@@ -10,10 +10,8 @@ import (
 
 // call reads a call: its arguments, then what it does.
 func (w *walker) call(call *ast.CallExpr) {
-	if lit, ok := unparen(call.Fun).(*ast.FuncLit); !ok {
+	if !isLiteral(unparen(call.Fun)) { // the sites of a literal come by the call
 		w.expr(call.Fun)
-	} else {
-		_ = lit // its sites come by the call
 	}
 	w.arguments(call)
 	w.applyCall(call)
@@ -23,8 +21,7 @@ func (w *walker) call(call *ast.CallExpr) {
 func (w *walker) arguments(call *ast.CallExpr) {
 	_, rows := w.rows(call)
 	for i, a := range call.Args {
-		if lit, ok := unparen(a).(*ast.FuncLit); ok && w.runs(rows, i) {
-			_ = lit
+		if isLiteral(unparen(a)) && w.runs(rows, i) {
 			continue
 		}
 		w.expr(a)

@@ -108,9 +108,8 @@ func (r *delayReader) read(s scope, e ast.Expr) {
 }
 
 func (r *delayReader) selector(s scope, e *ast.SelectorExpr) bool {
-	if v, ok := s.Info.Uses[e.Sel].(*types.Var); ok {
+	if _, ok := s.Info.Uses[e.Sel].(*types.Var); ok {
 		r.setting = text(e)
-		_ = v
 		return false
 	}
 	return true
