@@ -9,7 +9,6 @@ import (
 
 	"github.com/concurlint/concurlint/internal/check"
 	"github.com/concurlint/concurlint/internal/finding"
-	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/pyscan/internal/index"
 	"github.com/concurlint/concurlint/pyscan/internal/lower"
 	"github.com/concurlint/concurlint/rules"
@@ -79,9 +78,7 @@ func decide(fsys fs.FS, read []file, opts Options) Result {
 	for _, name := range opts.Files {
 		asked[name] = true
 	}
-	got.Findings = slices.DeleteFunc(got.Findings, func(f finding.Finding) bool { return !asked[f.Span.File] })
-	got.Solved = slices.DeleteFunc(got.Solved, func(f site.Func) bool { return !asked[f.Span.File] })
-	return Result{Result: got, Notices: notices}
+	return Result{Result: got.Only(func(path string) bool { return asked[path] }), Notices: notices}
 }
 
 // failure says that we failed, not the user's file.

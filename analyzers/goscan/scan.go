@@ -129,19 +129,11 @@ func (s *scanner) keep(r *adapt.Result) {
 	if files == 0 {
 		return
 	}
-	stats := r.Stats
-	stats.Files = files
-	s.result.Stats = s.result.Stats.Add(stats)
-	for _, f := range r.Findings {
-		if s.named[f.Span.File] {
-			s.result.Findings = append(s.result.Findings, f)
-		}
-	}
-	for _, f := range r.Solved {
-		if s.named[f.Span.File] {
-			s.result.Solved = append(s.result.Solved, f)
-		}
-	}
+	got := r.Only(func(path string) bool { return s.named[path] })
+	got.Stats.Files = files
+	s.result.Stats = s.result.Stats.Add(got.Stats)
+	s.result.Findings = append(s.result.Findings, got.Findings...)
+	s.result.Solved = append(s.result.Solved, got.Solved...)
 }
 
 // relative is the path of a file below the root, slash-separated; files elsewhere keep theirs.

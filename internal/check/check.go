@@ -29,6 +29,28 @@ type Result struct {
 	Findings []finding.Finding
 	Solved   []site.Func // the unit's functions with what their callees do
 	Stats    finding.Stats
+	PerFile  map[string]finding.Stats // the same by file
+}
+
+// Only returns what the result says about the files that named accepts. The rest was read for what they call.
+func (r Result) Only(named func(path string) bool) Result {
+	out := Result{PerFile: r.PerFile}
+	for path, stats := range r.PerFile {
+		if named(path) {
+			out.Stats = out.Stats.Add(stats)
+		}
+	}
+	for _, f := range r.Findings {
+		if named(f.Span.File) {
+			out.Findings = append(out.Findings, f)
+		}
+	}
+	for _, f := range r.Solved {
+		if named(f.Span.File) {
+			out.Solved = append(out.Solved, f)
+		}
+	}
+	return out
 }
 
 // A Scan is what one language has to say about a tree: the result of Decide over all its units, and what could not be

@@ -19,18 +19,19 @@ func Decide(u Unit, opts Options) Result {
 	}
 	solved := site.Solve(u.Funcs, u.Facts)
 	p := proof.New(solved, u.Facts, opts.MaxConstant)
-	d := decider{unit: u, program: p}
+	d := decider{unit: u, program: p, stats: map[string]finding.Stats{}}
 	for i := range solved {
 		d.function(&solved[i])
 	}
-	return Result{Findings: onePlace(d.found), Solved: solved, Stats: d.stats}
+	all := Result{Findings: onePlace(d.found), Solved: solved, PerFile: d.stats}
+	return all.Only(func(string) bool { return true })
 }
 
 type decider struct {
 	unit    Unit
 	program *proof.Program
 	found   []candidate
-	stats   finding.Stats
+	stats   map[string]finding.Stats // by file
 }
 
 // A candidate is a finding and the places it stands for besides its own.
@@ -40,48 +41,47 @@ type candidate struct {
 }
 
 func (d *decider) function(f *site.Func) {
-	d.stats.Functions++
+	stats := d.stats[f.Span.File]
+	stats.Functions++
 	for i := range f.Sites {
 		s := &f.Sites[i]
 		if s.Do == site.Call || s.Do == site.Gap {
 			continue
 		}
 		q := query{Program: d.program, lang: d.unit.Lang, models: d.unit.Models, f: f, s: s}
-		d.count(q)
+		stats = stats.Add(count(q))
 		for _, decision := range table {
 			if v, guilty := decision.ask(q); guilty {
 				d.add(q, v)
 			}
 		}
 	}
+	d.stats[f.Span.File] = stats
 }
 
 // count keeps the numbers of the closing line. Sites that came from helpers are counted where they stand. A spawn that
 // nothing limits and that is no finding either is unknown: why it was left alone is no proof.
-func (d *decider) count(q query) {
+func count(q query) finding.Stats {
 	if !q.own() {
-		return
+		return finding.Stats{}
 	}
-	d.stats.Sites++
 	if q.s.Do != site.Spawn {
-		return
+		return finding.Stats{Sites: 1}
 	}
-	got := d.program.Limited(q.f, q.s)
+	got := q.Limited(q.f, q.s)
 	if got.Trivial {
-		return
+		return finding.Stats{Sites: 1}
 	}
-	d.stats.Spawns++
 	_, guilty := unboundedFanOut(q)
 	switch {
 	case guilty:
-		d.stats.Unbounded++
+		return finding.Stats{Sites: 1, Spawns: 1, Unbounded: 1}
 	case got.Answer != site.Yes:
-		d.stats.Unknown++
+		return finding.Stats{Sites: 1, Spawns: 1, Unknown: 1}
 	case got.Assumed:
-		d.stats.Assumed++
-	default:
-		d.stats.Bounded++
+		return finding.Stats{Sites: 1, Spawns: 1, Assumed: 1}
 	}
+	return finding.Stats{Sites: 1, Spawns: 1, Bounded: 1}
 }
 
 // add turns a verdict into a finding. A verdict whose rule has no page, or not for this language, says nothing.

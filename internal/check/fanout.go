@@ -23,7 +23,7 @@ func unboundedFanOut(q query) (verdict, bool) {
 	words := fanOutWords[code]
 	v := verdict{
 		code: code, bound: "none", class: "unbounded", fix: words.fix, guess: bodyGuessed(q.s.Body),
-		text: fmt.Sprintf("%s %s with no limit; %s", q.name(), repeats(q.s.Times(), words.thing), words.fix),
+		text: fmt.Sprintf("%s %s with no limit; %s", q.name(), repeats(site.Product(got.Alive), words.thing), words.fix),
 		here: "spawn; no semaphore, limit or pool on this path",
 	}
 	if q.Runs(q.f) == site.Hot && code != "CL110" {
@@ -32,7 +32,7 @@ func unboundedFanOut(q query) (verdict, bool) {
 	if got.Near != nil {
 		v.here = "spawn; " + got.By
 	}
-	v.steps = append(loopSteps(q, q.s.At), viaSteps(q.s, "started here")...)
+	v.steps = append(loopSteps(q, got.Alive), viaSteps(q.s, "started here")...)
 	v.steps = append(append(v.steps, near(got)...), cost(q.s.Body)...)
 	v.owner, v.firm = q.ownerText(), overParameter(q.s.At)
 	return v, true

@@ -356,7 +356,7 @@ func (w *walker) handOver(c *call) {
 
 func (w *walker) escape(v value, n syntax.Node) {
 	for _, r := range objectsOf(v) {
-		if r.Scope == site.ScopeCall || r.Scope == site.ScopeResult || r.Scope == site.ScopeParam && r.Kind != site.Object {
+		if r.Scope == site.ScopeCall || r.Scope == site.ScopeResult || r.Scope == site.ScopeParam && (r.Kind != site.Object || !v.typ.known()) {
 			w.emit(site.Site{Do: site.Escape, On: r}, n)
 		}
 	}
