@@ -29,7 +29,7 @@ func notReleased(q query) (verdict, bool) {
 	if q.lang == "go" {
 		v.fix = "defer its Close right after the error check"
 	}
-	v.text = fmt.Sprintf("%s opens %s is not closed %s; %s", q.opener(), objectThat(q.s.On), wayText(leak), v.fix)
+	v.text = fmt.Sprintf("%s opens %s is not closed %s; %s", q.opener(), objectThat(q.s.On), q.wayText(leak), v.fix)
 	return v, true
 }
 
@@ -41,11 +41,13 @@ func closable(k site.ObjKind) bool {
 	return false
 }
 
-func wayText(w site.Way) string {
-	switch w.Kind {
-	case site.Error:
+func (q query) wayText(w site.Way) string {
+	switch {
+	case w.Kind == site.Error && q.lang == "go":
+		return "when an error is returned"
+	case w.Kind == site.Error:
 		return "when an exception passes through"
-	case site.Next:
+	case w.Kind == site.Next:
 		return "before the next run of the loop"
 	}
 	return "on every return"

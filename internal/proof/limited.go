@@ -25,6 +25,7 @@ func (p *Program) Limited(f *site.Func, spawn *site.Site) Proof {
 			best = got
 		}
 	}
+	best.Alive = alive
 	return best
 }
 

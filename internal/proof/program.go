@@ -36,6 +36,7 @@ type Proof struct {
 	By      string         // what decided, as a message names it: "semaphore 'SEM'", "SetLimit(8)", "50 times at most"
 	Assumed bool           // a Yes that rests on a setting whose value is not known
 	Trivial bool           // a Yes because nothing repeats: no limit is asked for
+	Alive   []site.Frame   // Limited: the frames that repeat while what they started still runs
 	Steps   []finding.Step // the places looked at, in order
 	Near    *site.Site     // of a No: the limiter that is there and does not limit
 }

@@ -15,11 +15,21 @@ func (p *Program) Released(f *site.Func, open *site.Site) (proof Proof, leak sit
 	for _, w := range open.Ways {
 		answer := releasedOn(f.Sites, open, w.ID)
 		if answer == site.No {
-			return no("it is not given back on every way out"), w
+			return no("it is not given back on every way out"), wayOut(f, w)
 		}
 		all = all.And(answer)
 	}
 	return Proof{Answer: all, By: "given back on every way out"}, leak
+}
+
+// wayOut is the way with the kind that the function's own ways give it.
+func wayOut(f *site.Func, w site.Way) site.Way {
+	for _, own := range f.Ways {
+		if own.ID == w.ID {
+			w.Kind = own.Kind
+		}
+	}
+	return w
 }
 
 func releasedOn(sites []site.Site, open *site.Site, way int) site.Tri {

@@ -40,6 +40,14 @@ async def chunk_of_unknown_size(batches):
         await asyncio.gather(*(fetch(url) for url in batch))  # want "CL101: .*batch"
 
 
+async def pages_of_a_store(store):
+    while True:
+        batch = await store.next()
+        if not batch:
+            return
+        await asyncio.gather(*(fetch(url) for url in batch))  # want "CL101: .*'batch'"
+
+
 async def one_after_the_other(urls):
     return [await fetch(url) for url in urls]  # ok: no two at once
 

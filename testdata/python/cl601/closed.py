@@ -150,6 +150,17 @@ class Store:
         self.conn = psycopg2.connect(DSN)  # ok: kept by the object
 
 
+async def given_to_an_owner_in_the_end(spec, options):
+    client = httpx.AsyncClient(**options)  # ok: Owner has it; between the two lines anything may raise
+    return Owner(spec.load(), client)
+
+
+class Owner:
+    def __init__(self, spec, client):
+        self.spec = spec
+        self.client = client
+
+
 def given_away(registry):
     registry.keep(psycopg2.connect(DSN))  # ok: somebody else's
 
