@@ -65,9 +65,9 @@ func (in inliner) site(s Site) Site {
 	s.Via = append([]Step{{Func: in.callee.Name, Span: s.Span, Colour: in.callee.Colour}}, s.Via...)
 	s.Span = in.call.Span
 	s.At = in.frames(s.At)
+	s.Ways = in.ways(s) // asks what On is to the callee
 	s.On = in.ref(s.On)
 	s.Args = in.refs(s.Args)
-	s.Ways = in.ways(s)
 	s.Guess = s.Guess || in.call.Guess
 	if !looped {
 		s.Must = s.Must.And(in.call.Must)

@@ -117,3 +117,27 @@ func c
 		})
 	}
 }
+
+// TestResultIsNotThereWhereTheCallFails: what the call was given is.
+func TestResultIsNotThereWhereTheCallFails(t *testing.T) {
+	t.Parallel()
+	callee := &Func{Name: "a.open", Params: 1, Ways: []Way{{ID: 1}}, Sites: []Site{
+		{Do: Open, On: Ref{Kind: Conn, Scope: ScopeResult, Name: "c"}, Ways: []Way{{ID: 1, Sure: Yes}}},
+		{Do: Escape, On: Ref{Kind: Pool, Scope: ScopeParam, Name: "p"}, Ways: []Way{{ID: 1, Sure: Yes}}},
+	}}
+	call := Site{
+		Do: Call, API: "a.open", Ways: []Way{{ID: 1, Sure: Yes}, {ID: 2, Sure: Yes}}, Fails: []int{1},
+		Args: []Ref{{Scope: ScopeCall, Func: "a.f", Name: "p"}, {Scope: ScopeCall, Func: "a.f", Name: "c"}},
+	}
+	var got [][]int
+	for _, s := range Inline(callee, call, func(id int) int { return id }) {
+		var ids []int
+		for _, w := range s.Ways {
+			ids = append(ids, w.ID)
+		}
+		got = append(got, ids)
+	}
+	if d := cmp.Diff([][]int{{2}, {1, 2}}, got); d != "" {
+		t.Errorf("ways of the open and the escape (-want +got); see inliner.ways in internal/site/inline.go:\n%s", d)
+	}
+}
