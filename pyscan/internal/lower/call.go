@@ -53,11 +53,11 @@ func (w *walker) raisesWhen(fn callable, c *call) moment {
 	if fn.fn != nil || fn.class != nil || !fn.lambda.IsNull() {
 		return beforeItActs
 	}
-	for _, row := range w.holding(fn.api, c) {
-		switch {
-		case slices.Contains(row.Does, "escape"):
+	if rows := w.holding(fn.api, c); len(rows) > 0 {
+		switch first := rows[0]; {
+		case slices.Contains(first.Does, "escape"):
 			return afterItActed
-		case slices.Contains(row.Does, "leave"), strings.HasPrefix(row.Same, "arg:"):
+		case slices.Contains(first.Does, "leave"), strings.HasPrefix(first.Same, "arg:"):
 			return never
 		}
 		return beforeItActs

@@ -175,13 +175,14 @@ func (t *typer) path(api string) typ {
 	if t.known[api] {
 		return typ{name: t.typeNamed(api)}
 	}
-	for _, row := range t.rows(api) {
-		if row.Returns != "" && row.Returns != "body" {
-			return typ{name: row.Returns}
-		}
-		return typ{name: api}
+	rows := t.rows(api)
+	switch {
+	case len(rows) == 0:
+		return typ{}
+	case rows[0].Returns != "" && rows[0].Returns != "body":
+		return typ{name: rows[0].Returns}
 	}
-	return typ{}
+	return typ{name: api}
 }
 
 // binding is the type of a variable: that of all its definitions.
