@@ -15,8 +15,8 @@ type typer struct {
 	*table
 	project *index.Project
 	memo    map[place]typ
-	asking  map[place]bool
-	circles int // how many open questions met themselves
+	asking  map[place]int // open questions, by their place among asked
+	asked   []bool        // open questions: whether they lie on a circle
 	exits   map[*index.Function][]syntax.Node
 	plans   map[*index.Function]plan
 
@@ -32,29 +32,47 @@ type place struct {
 
 func newTyper(t *table, p *index.Project) *typer {
 	return &typer{
-		table: t, project: p, memo: map[place]typ{}, asking: map[place]bool{},
+		table: t, project: p, memo: map[place]typ{}, asking: map[place]int{},
 		exits: map[*index.Function][]syntax.Node{}, plans: map[*index.Function]plan{},
 		treatments: map[*index.Function]treatment{},
 	}
 }
 
-// once answers a question that may lead back to itself.
+// maxAsked bounds how many questions may wait for one another.
+const maxAsked = 200
+
+// once answers a question that may lead back to itself. All that lie on such a
+// circle are unknown, wherever it was entered: the answer must not depend on
+// which file was read first.
 func (t *typer) once(at place, answer func() typ) typ {
 	if got, ok := t.memo[at]; ok {
 		return got
 	}
-	if t.asking[at] || len(t.asking) > 60 {
-		t.circles++
+	if i, asking := t.asking[at]; asking {
+		t.circle(i)
 		return typ{}
 	}
-	t.asking[at] = true
-	before := t.circles
-	got := answer()
-	delete(t.asking, at)
-	if t.circles == before || len(t.asking) == 0 {
-		t.memo[at] = got
+	if len(t.asked) >= maxAsked {
+		t.circle(0)
+		return typ{}
 	}
+	t.asking[at] = len(t.asked)
+	t.asked = append(t.asked, false)
+	got := answer()
+	if t.asked[len(t.asked)-1] {
+		got = typ{}
+	}
+	t.asked = t.asked[:len(t.asked)-1]
+	delete(t.asking, at)
+	t.memo[at] = got
 	return got
+}
+
+// circle marks the open questions from one on.
+func (t *typer) circle(from int) {
+	for i := from; i < len(t.asked); i++ {
+		t.asked[i] = true
+	}
 }
 
 // of is the type of the value of an expression.
@@ -190,6 +208,13 @@ func (t *typer) binding(b *index.Binding) typ {
 	if c := b.Self(); c != nil {
 		return typ{class: c}
 	}
+	if len(b.Defs) == 0 {
+		return typ{}
+	}
+	return t.once(place{b.Scope.File, b.Defs[0].Node.ID(), 'b'}, func() typ { return t.definitions(b) })
+}
+
+func (t *typer) definitions(b *index.Binding) typ {
 	var all []typ
 	for _, d := range b.Defs {
 		got, ok := t.definition(b.Scope.File, d)
