@@ -310,11 +310,30 @@ func (w *walker) alias(fn *index.Function, self *value) (site.Ref, bool) {
 	return got, got.Known()
 }
 
-// consumeArgs runs what was handed over as a coroutine: the callee awaits it,
-// or nobody knows.
+// consumeArgs: coroutines that are handed to a function run in it, nobody here
+// knows how many at once.
 func (w *walker) consumeArgs(c *call) {
 	for _, a := range c.args {
-		w.run(a.value)
+		w.runElsewhere(a.value, c)
+	}
+}
+
+func (w *walker) runElsewhere(v value, c *call) {
+	if v.list != nil && len(v.list.elems) < 100 {
+		for _, e := range v.list.elems {
+			at := len(w.at)
+			w.at = append(slices.Clone(w.at), w.deeper(e.frames)...)
+			w.runElsewhere(e.val, c)
+			w.at = w.at[:at:at]
+		}
+	}
+	if !v.lazy || !w.alive() {
+		return
+	}
+	body, args := w.take(v)
+	if len(body.Sites) > 0 {
+		api := short(c.node.Field(syntax.FieldFunction))
+		w.emit(site.Site{Do: site.Offload, API: api, Body: body, Args: args}, c.node)
 	}
 }
 

@@ -384,7 +384,7 @@ func (w *walker) take(v value) (*site.Func, []site.Ref) {
 		if e.gone {
 			continue
 		}
-		e.gone = true
+		e.gone, e.lazy = true, false
 		s := e.Site
 		s.Must = site.Yes
 		body.Sites = append(body.Sites, s)
