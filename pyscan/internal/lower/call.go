@@ -319,13 +319,15 @@ func (w *walker) consumeArgs(c *call) {
 }
 
 func (w *walker) runElsewhere(v value, c *call) {
-	if v.list != nil && len(v.list.elems) < 100 {
-		for _, e := range v.list.elems {
+	if l := v.list; l != nil && !l.running && len(l.elems) < 100 {
+		l.running = true // a list may hold itself
+		for _, e := range l.elems {
 			at := len(w.at)
 			w.at = append(slices.Clone(w.at), w.deeper(e.frames)...)
 			w.runElsewhere(e.val, c)
 			w.at = w.at[:at:at]
 		}
+		l.running = false
 	}
 	if !v.lazy || !w.alive() {
 		return
