@@ -125,7 +125,7 @@ func (q query) takenHere() *site.Site {
 // limiterOutside reports a permit that is held once around a whole fan-out whose runs take none: one permit, any number
 // of runs. As many permits as the data has items are one for each.
 func limiterOutside(q query) (verdict, bool) {
-	if q.s.Do != site.Enter || q.s.On.Kind != site.Limiter || !q.s.On.Known() || q.s.Cap.Grows() {
+	if q.s.Do != site.Enter || !q.own() || q.s.On.Kind != site.Limiter || !q.s.On.Known() || q.s.Cap.Grows() {
 		return verdict{}, false
 	}
 	spawn := q.fanOutWhileHeld()
@@ -141,6 +141,10 @@ func limiterOutside(q query) (verdict, bool) {
 	return v, true
 }
 
+// nearHelper is how many calls may lie between the permit and the fan-out: deeper down, what repeats is mostly not what the
+// permit was taken for.
+const nearHelper = 1
+
 // fanOutWhileHeld returns the first growing spawn between the Enter and its Leave that nothing else limits. Frames around
 // the Enter do not count: in them a permit is taken for each run.
 func (q query) fanOutWhileHeld() *site.Site {
@@ -155,7 +159,7 @@ func (q query) fanOutWhileHeld() *site.Site {
 		if s.Do != site.Spawn || len(s.At) < len(q.s.At) || !site.Product(s.At[len(q.s.At):]).Exceeds(q.MaxConstant) {
 			continue
 		}
-		if s.Body != nil && !bodyReleases(s.Body, q.s.On) && q.Limited(q.f, s).Answer == site.No {
+		if len(s.Via) <= nearHelper && s.Body != nil && !bodyReleases(s.Body, q.s.On) && q.Limited(q.f, s).Answer == site.No {
 			return s
 		}
 	}
