@@ -50,7 +50,10 @@ func (w *walker) raisesWhen(fn callable, c *call) moment {
 	if w.cleanup > 0 {
 		return never
 	}
-	if fn.fn != nil || fn.class != nil || !fn.lambda.IsNull() {
+	if fn.class != nil {
+		return afterItActed // what a constructor is given is the object's by then
+	}
+	if fn.fn != nil || !fn.lambda.IsNull() {
 		return beforeItActs
 	}
 	if rows := w.holding(fn.api, c); len(rows) > 0 {
