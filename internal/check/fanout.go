@@ -39,12 +39,28 @@ func unboundedFanOut(q query) (verdict, bool) {
 }
 
 // rarely reports whether not every item is known to bring a run that is still alive at the next one: an endless loop, or
-// a helper, starts the work on some of its ways only, or the helper waits for something after it started the work, or is tried again until it succeeds.
+// a helper, starts the work on some of its ways only; the helper waits for something after it started the work, or is
+// tried again until it succeeds; or nothing is known of what it starts.
 func (q query) rarely() bool {
 	if q.s.Must == site.No && (!q.own() || q.s.Times().Kind == site.Endless) {
 		return true
 	}
-	return !q.own() && !q.ownGroup() && (retryFrame(q.s.At) != nil || q.helperWaits())
+	return !q.own() && !q.ownGroup() && (retryFrame(q.s.At) != nil || q.helperWaits() || !doesSomething(q.s.Body))
+}
+
+// doesSomething reports whether a run is known to wait, to block or to open anything. What a helper starts is often the
+// function that it was given, of which nothing is known here, not even whether it gives a permit back.
+func doesSomething(body *site.Func) bool {
+	if body == nil {
+		return false
+	}
+	for i := range body.Sites {
+		switch body.Sites[i].Do {
+		case site.Wait, site.Block, site.Open, site.Offload, site.Use:
+			return true
+		}
+	}
+	return false
 }
 
 // helperWaits reports whether the helper that brought the spawn waits or stands still after it: perhaps for the work.
@@ -112,6 +128,9 @@ func (q query) paced() bool {
 func (q query) serves() bool {
 	if q.s.Body == nil || q.s.Times().Kind == site.Endless {
 		return false
+	}
+	if s := q.Lasts(q.s.Body); s != nil && s.Times().Kind == site.Endless && retryFrame(s.At) == nil && s.On.Kind != site.Channel && q.lang == "go" {
+		return true
 	}
 	for i := range q.s.Body.Sites {
 		s := &q.s.Body.Sites[i]

@@ -26,8 +26,13 @@ func majorVersion(s string) bool {
 	return ok && digits != "" && strings.Trim(digits, "0123456789") == ""
 }
 
-// shortFunc names a function in a text: without the folders of its package.
-func shortFunc(name string) string { return shortAPI(name) }
+// shortFunc names a function in a text: without the folders of its package, and without what tells several definitions
+// or parts of one apart.
+func shortFunc(name string) string {
+	name, _, _ = strings.Cut(shortAPI(name), "#")
+	name, _, _ = strings.Cut(name, "@")
+	return name
+}
 
 // repeats says how often a site runs, for a reader.
 func repeats(a site.Amount, thing string) string {

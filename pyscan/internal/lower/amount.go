@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -14,9 +15,13 @@ import (
 func data(n syntax.Node) site.Amount   { return site.Amount{Kind: site.Data, From: short(n)} }
 func config(n syntax.Node) site.Amount { return site.Amount{Kind: site.Config, From: short(n)} }
 
+// comment is one that stands on its own line inside an expression. A text with a hash in it is cut as well: it is for
+// readers only.
+var comment = regexp.MustCompile(`(?m)#.*$`)
+
 // short is the text of an expression on one line, as a message can show it.
 func short(n syntax.Node) string {
-	text := strings.Join(strings.Fields(n.Text()), " ")
+	text := strings.Join(strings.Fields(comment.ReplaceAllString(n.Text(), "")), " ")
 	if len(text) > 60 {
 		text = text[:57] + "..."
 	}
