@@ -49,7 +49,7 @@ func TestScan(t *testing.T) {
 		},
 		{
 			name: "a helper in another package of the module is known though it is not named",
-			tree: module + "-- x/x.go --\npackage x\n\nfunc Start(u string) { go println(u) }\n" +
+			tree: module + "-- x/x.go --\npackage x\n\nimport \"net/http\"\n\nfunc Start(u string) { go http.Get(u) }\n" +
 				"-- a/a.go --\npackage a\n\nimport \"example.com/a/x\"\n\nfunc Each(urls []string) {\n\tfor _, u := range urls {\n\t\tx.Start(u)\n\t}\n}\n",
 			only: []string{"a/a.go"}, findings: []string{"CL106 a/a.go:7"},
 		},
@@ -148,7 +148,7 @@ func limited(items []string) error {
 		},
 		{
 			name: "a workspace",
-			tree: "-- go.work --\ngo 1.24\n\nuse (\n\t./a\n\t./b\n)\n-- a/go.mod --\nmodule example.com/a\n\ngo 1.24\n-- a/a.go --\npackage a\n\nfunc Start(u string) { go println(u) }\n" +
+			tree: "-- go.work --\ngo 1.24\n\nuse (\n\t./a\n\t./b\n)\n-- a/go.mod --\nmodule example.com/a\n\ngo 1.24\n-- a/a.go --\npackage a\n\nimport \"net/http\"\n\nfunc Start(u string) { go http.Get(u) }\n" +
 				"-- b/go.mod --\nmodule example.com/b\n\ngo 1.24\n-- b/b.go --\npackage b\n\nimport \"example.com/a\"\n\nfunc Each(urls []string) {\n\tfor _, u := range urls {\n\t\ta.Start(u)\n\t}\n}\n",
 			findings: []string{"CL106 b/b.go:7"},
 		},
@@ -174,7 +174,7 @@ func limited(items []string) error {
 		{
 			name: "a local replacement is the user's own code",
 			tree: "-- go.mod --\nmodule example.com/a\n\ngo 1.24\n\nrequire example.com/x v1.0.0\n\nreplace example.com/x => ./x\n" +
-				"-- x/go.mod --\nmodule example.com/x\n\ngo 1.24\n-- x/x.go --\npackage x\n\nfunc Start(u string) { go println(u) }\n" +
+				"-- x/go.mod --\nmodule example.com/x\n\ngo 1.24\n-- x/x.go --\npackage x\n\nimport \"net/http\"\n\nfunc Start(u string) { go http.Get(u) }\n" +
 				"-- a.go --\npackage a\n\nimport \"example.com/x\"\n\nfunc Each(urls []string) {\n\tfor _, u := range urls {\n\t\tx.Start(u)\n\t}\n}\n",
 			findings: []string{"CL106 a.go:7"},
 		},
