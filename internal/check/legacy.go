@@ -15,7 +15,7 @@ func legacyAPI(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	row := q.legacyRow()
-	if row == nil || row.In == "sync" && (q.loopIsSet() || q.inLoop(q.f, map[string]bool{}) || q.fallback()) {
+	if row == nil || row.In == "sync" && (q.loopIsSet() || q.inLoop(q.f, map[string]bool{})) {
 		return verdict{}, false
 	}
 	v := verdict{code: row.Rule, fix: "use " + row.Replacement, here: "called here"}
@@ -36,10 +36,6 @@ func (q query) legacyRow() *rules.Model {
 	}
 	return nil
 }
-
-// fallback reports whether a method asks only where it was not given a loop: `self.loop = loop or get_event_loop()`. Objects
-// of that kind are mostly made by code that runs on one.
-func (q query) fallback() bool { return q.s.Must == site.No && q.f.Owner != "" }
 
 // loopIsSet reports whether a loop was set on every way before, or whether the function tries and makes one where there
 // is none.
