@@ -7,6 +7,7 @@ import (
 	goscanner "go/scanner"
 	"go/token"
 	"maps"
+	"os"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -243,8 +244,16 @@ func (s *scanner) unloaded() {
 			other = append(other, name)
 		}
 	}
-	s.tellUnloaded(cgo, finding.NoCgo, "use cgo and were not analysed", "uses cgo and was not analysed", "set CGO_ENABLED=1 and have a C compiler")
+	s.tellUnloaded(cgo, finding.NoCgo, "use cgo and were not analysed", "uses cgo and was not analysed", cgoRemedy(os.Getenv("CGO_ENABLED")))
 	s.tellUnloaded(other, finding.NotAnalysed, "are left out by build constraints and were not analysed", "is left out by build constraints and was not analysed", "name the build tags with --tags, or set GOOS and GOARCH")
+}
+
+// cgoRemedy: with cgo off the whole package may be missing. With it on, what the compiler sees of the file is generated.
+func cgoRemedy(enabled string) string {
+	if enabled == "0" {
+		return "set CGO_ENABLED=1 and have a C compiler"
+	}
+	return "keep concurrent work out of files that import \"C\"; the rest of their package was analysed"
 }
 
 func (s *scanner) tellUnloaded(files []string, kind, many, one, remedy string) {
