@@ -306,7 +306,11 @@ func (w *walker) subscript(n syntax.Node) value {
 		return value{item: true, ref: v.ref}
 	}
 	if v.list != nil && n.Field(syntax.FieldSubscript).Kind() == syntax.Slice {
-		return value{list: v.list, ref: v.ref, task: v.task, node: n}
+		got := value{list: v.list, ref: v.ref, task: v.task, node: n}
+		if size := w.countSlice(n, maxFollow); !size.Grows() {
+			got.size = size // not as many as the list that it was cut from
+		}
+		return got
 	}
 	if v.list != nil && len(v.list.elems) > 0 {
 		got := v.list.elems[0].val

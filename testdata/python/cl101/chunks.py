@@ -55,3 +55,17 @@ async def one_after_the_other(urls):
 async def two_per_item(urls):
     for url in urls:
         await asyncio.gather(fetch(url), fetch(url + "/robots.txt"))  # ok: two at a time
+
+
+PIECE = 10
+
+
+async def pieces_of_a_list_that_a_loop_built(rows):
+    urls = []
+    for row in rows:
+        urls.append(row["url"])
+    out = []
+    for start in range(0, len(urls), PIECE):
+        piece = urls[start : start + PIECE]
+        out.extend(await asyncio.gather(*[fetch(url) for url in piece]))  # ok: ten at most, waited for in the loop
+    return out
