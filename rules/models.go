@@ -70,7 +70,7 @@ type Model struct {
 	Same    string   `toml:"same"`    // the result is the same object as: receiver, arg:NAME or arg:INDEX
 	When    *When    `toml:"when"`    // the row holds only then
 	Frame   string   `toml:"frame"`   // retry, loop: the body (or the function decorated) runs inside such a loop
-	For     string   `toml:"for"`     // resource: db, http, llm, sdk (any other remote SDK), cloud, queue, cache, mail, file (sqlite too), net, ssh, rpc, sleep, process; accept: a connection or message from outside is taken
+	For     string   `toml:"for"`     // resource: db, http, llm, sdk (any other remote SDK), cloud, queue, cache, mail, file (sqlite too), net, ssh, rpc, sleep, process; listener, broker: a connection or a message from outside is taken
 	Request bool     `toml:"request"` // the result is ended by the framework with the request; of a signature: the parameters are
 	Ends    bool     `toml:"ends"`    // the call does not return: no way out leads on from it (os.Exit)
 

@@ -136,9 +136,17 @@ func limiterOutside(q query) (verdict, bool) {
 		code: "CL705", bound: "none", class: "unbounded", fix: "take the permit in each run", covers: []site.Span{spawn.Span},
 		here: "one permit is held for the whole fan-out", guess: bodyGuessed(spawn.Body),
 	}
-	v.text = fmt.Sprintf("%s '%s' is taken once around %s, which %s; %s", q.name(), q.s.On.Short(), shortAPI(spawn.API), repeats(spawn.Times(), "task"), v.fix)
+	v.text = fmt.Sprintf("%s '%s' is taken once around %s, which %s; %s", q.name(), q.s.On.Short(), shortAPI(spawn.API), repeats(spawn.Times(), q.thing()), v.fix)
 	v.steps = append(v.steps, finding.Step{Span: spawn.Span, Func: q.f.Name, Text: "started here, and no run takes a permit", Where: finding.Related})
 	return v, true
+}
+
+// thing is what concurrent work is called in the language.
+func (q query) thing() string {
+	if q.lang == "go" {
+		return "goroutine"
+	}
+	return "task"
 }
 
 // nearHelper is how many calls may lie between the permit and the fan-out: deeper down, what repeats is mostly not what the
