@@ -93,7 +93,8 @@ func (w *walker) stored(lhs, value ast.Expr, at ast.Node) {
 	}
 }
 
-// losesSight reports whether what is stored there may outlive the function: an element, a field, a package variable. What
+// losesSight reports whether what is stored there may outlive the function: an element, a field, a package variable, a variable of the
+// function around a literal. What
 // the function makes and stores in a field of its own is named by the field anyway.
 func (w *walker) losesSight(lhs ast.Expr) bool {
 	switch lhs := unparen(lhs).(type) {
@@ -101,9 +102,15 @@ func (w *walker) losesSight(lhs ast.Expr) bool {
 		return true
 	case *ast.Ident:
 		v, ok := w.Info.ObjectOf(lhs).(*types.Var)
-		return ok && packageLevel(v)
+		return ok && (packageLevel(v) || w.ofOuter(v))
 	}
 	return false
+}
+
+// ofOuter reports whether the variable belongs to a function around a literal: it lives on when the literal returns.
+func (w *walker) ofOuter(v *types.Var) bool {
+	of := w.variableOf(v)
+	return of != nil && of.owner != nil && of.owner != w.f
 }
 
 func (w *walker) decl(d *ast.DeclStmt) {
