@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
@@ -156,13 +157,9 @@ func (q query) inSpawnLoop(fits func(*site.Site) bool) bool {
 	loop := q.s.At[len(q.s.At)-1].ID
 	for i := range q.f.Sites {
 		s := &q.f.Sites[i]
-		if n := len(s.At); n > 0 && s.At[n-1].ID == loop && s.Seq < q.s.Seq && fits(s) {
+		around := slices.ContainsFunc(s.At, func(f site.Frame) bool { return f.ID == loop })
+		if around && s.Seq < q.s.Seq && fits(s) {
 			return true
-		}
-		for _, f := range s.At { // a select arm in the loop
-			if f.ID == loop && s.Seq < q.s.Seq && fits(s) {
-				return true
-			}
 		}
 	}
 	return false

@@ -49,13 +49,8 @@ func inTriedBody(at []site.Frame) bool {
 
 // retryFrame returns the innermost loop if it is a retry.
 func retryFrame(at []site.Frame) *site.Frame {
-	for i := len(at) - 1; i >= 0; i-- {
-		if at[i].Kind == site.Loop {
-			if at[i].Retry == site.Yes {
-				return &at[i]
-			}
-			return nil
-		}
+	if loop := site.InnermostLoop(at); loop != nil && loop.Retry == site.Yes {
+		return loop
 	}
 	return nil
 }

@@ -51,7 +51,7 @@ func joins(f *site.Func, w, spawn *site.Site) bool {
 	if w.Seq < spawn.Seq || !w.On.Known() || spawn.Body == nil {
 		return false
 	}
-	loop := innermostLoop(w.At)
+	loop := site.InnermostLoop(w.At)
 	return find(spawn.Body.Sites, func(s *site.Site) bool {
 		switch {
 		case !s.On.Same(w.On) || s.Must == site.No:
@@ -72,16 +72,7 @@ func sharedFrames(a, b []site.Frame) int {
 	return n
 }
 
-func hasLoop(at []site.Frame) bool { return innermostLoop(at) != nil }
-
-func innermostLoop(at []site.Frame) *site.Frame {
-	for i := len(at) - 1; i >= 0; i-- {
-		if at[i].Kind == site.Loop {
-			return &at[i]
-		}
-	}
-	return nil
-}
+func hasLoop(at []site.Frame) bool { return site.InnermostLoop(at) != nil }
 
 // byCount decides by the number alone; it reports false where the number grows and needs a limit.
 func (p *Program) byCount(times site.Amount) (Proof, bool) {
@@ -177,7 +168,7 @@ func bornInBranch(f *site.Func, r site.Ref) bool {
 
 // sameRun: a limit that stands below the spawn in one loop comes before the next run's spawn; it is not "after".
 func sameRun(a, b *site.Site) bool {
-	la, lb := innermostLoop(a.At), innermostLoop(b.At)
+	la, lb := site.InnermostLoop(a.At), site.InnermostLoop(b.At)
 	return la != nil && lb != nil && la.ID == lb.ID
 }
 
@@ -208,7 +199,7 @@ func sizeOf(s *site.Site) (Proof, bool) {
 // byWorkers recognises workers: each run is itself a loop that draws from something shared, and gets no item of the
 // spawning loop. Then the count is a number of workers, whatever bounds it, unless it is the length of the data.
 func (p *Program) byWorkers(_ *site.Func, spawn *site.Site, alive []site.Frame) Proof {
-	loop := innermostLoop(alive)
+	loop := site.InnermostLoop(alive)
 	if spawn.Body == nil || loop == nil || loop.Times.Kind == site.Endless || lengthOf(loop.Times.From) {
 		return no("")
 	}
@@ -230,7 +221,7 @@ func drawsFromShared(f *site.Func) bool {
 	seen := map[int]bool{}
 	for i := range f.Sites {
 		s := &f.Sites[i]
-		loop := innermostLoop(s.At)
+		loop := site.InnermostLoop(s.At)
 		if s.Do == site.Call || loop == nil || seen[loop.ID] {
 			continue
 		}

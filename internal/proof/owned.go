@@ -181,7 +181,7 @@ func (p *Program) Lasts(body *site.Func) *site.Site {
 // endsItself reports whether a plain endless loop has a way out of its own: every function on the way to the site can
 // return. A loop over a channel or a ticker ends with that, which is asked of its owner.
 func (p *Program) endsItself(s *site.Site) bool {
-	if loop := innermostLoop(s.At); len(s.Via) == 0 || loop == nil || !loop.On.IsZero() || loop.Times.From != "" {
+	if loop := site.InnermostLoop(s.At); len(s.Via) == 0 || loop == nil || !loop.On.IsZero() || loop.Times.From != "" {
 		return false
 	}
 	for _, v := range s.Via {

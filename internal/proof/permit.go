@@ -7,7 +7,7 @@ import "github.com/concurlint/concurlint/internal/site"
 
 // byPermitBefore looks for a permit that the loop takes before each spawn and that the run gives back.
 func (p *Program) byPermitBefore(f *site.Func, spawn *site.Site, alive []site.Frame) Proof {
-	loop := innermostLoop(alive)
+	loop := site.InnermostLoop(alive)
 	if loop == nil {
 		return no("")
 	}
@@ -175,7 +175,7 @@ func (p *Program) takesInBody(body *site.Func, s *site.Site) bool {
 
 func (p *Program) permitInBody(f, body *site.Func, s *site.Site, alive []site.Frame) Proof {
 	name := "'" + s.On.Short() + "'"
-	loop := innermostLoop(alive)
+	loop := site.InnermostLoop(alive)
 	near := func(why string) Proof { return Proof{Answer: site.No, By: why, Near: s} }
 	switch {
 	case !s.On.Known():

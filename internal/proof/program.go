@@ -3,7 +3,6 @@
 package proof
 
 import (
-	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
 )
 
@@ -33,12 +32,11 @@ type Place struct {
 // A Proof is an answer and how it was found.
 type Proof struct {
 	Answer  site.Tri
-	By      string         // what decided, as a message names it: "semaphore 'SEM'", "SetLimit(8)", "50 times at most"
-	Assumed bool           // a Yes that rests on a setting whose value is not known
-	Trivial bool           // a Yes because nothing repeats: no limit is asked for
-	Alive   []site.Frame   // Limited: the frames that repeat while what they started still runs
-	Steps   []finding.Step // the places looked at, in order
-	Near    *site.Site     // of a No: the limiter that is there and does not limit
+	By      string       // what decided, as a message names it: "semaphore 'SEM'", "SetLimit(8)", "50 times at most"
+	Assumed bool         // a Yes that rests on a setting whose value is not known
+	Trivial bool         // a Yes because nothing repeats: no limit is asked for
+	Alive   []site.Frame // Limited: the frames that repeat while what they started still runs
+	Near    *site.Site   // of a No: the limiter that is there and does not limit
 }
 
 func yes(by string) Proof     { return Proof{Answer: site.Yes, By: by} }

@@ -61,6 +61,16 @@ func firstOf(a, b string) string {
 // Times is how often the site runs in one run of its function: the product over the loops around it.
 func (s Site) Times() Amount { return Product(s.At) }
 
+// InnermostLoop returns the innermost loop of the frames, nil where there is none.
+func InnermostLoop(at []Frame) *Frame {
+	for i := len(at) - 1; i >= 0; i-- {
+		if at[i].Kind == Loop {
+			return &at[i]
+		}
+	}
+	return nil
+}
+
 // Product is how often something runs that stands in these frames; once where no loop is among them.
 func Product(at []Frame) Amount {
 	times := N(1)

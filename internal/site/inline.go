@@ -61,7 +61,7 @@ func (in inliner) passes(via []Step) bool {
 }
 
 func (in inliner) site(s Site) Site {
-	looped := hasLoop(s.At)
+	looped := InnermostLoop(s.At) != nil
 	s.Via = append([]Step{{Func: in.callee.Name, Span: s.Span, Colour: in.callee.Colour}}, s.Via...)
 	s.Span = in.call.Span
 	s.At = in.frames(s.At)
@@ -199,15 +199,6 @@ func (in inliner) surelyBeforeReturn(s Site) bool {
 func coveredBy(ways []Way, id int) bool {
 	for _, w := range ways {
 		if w.ID == id && w.Sure == Yes {
-			return true
-		}
-	}
-	return false
-}
-
-func hasLoop(at []Frame) bool {
-	for _, f := range at {
-		if f.Kind == Loop {
 			return true
 		}
 	}
