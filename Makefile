@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: all build test lint gen rule
+.PHONY: all build test lint gen rule ecosystem ecosystem-update sample
 
 all: build lint test
 
@@ -23,3 +23,16 @@ gen:
 rule:
 	$(GO) run -tags gen ./internal/gen/cmd rule "$(CODE)" "$(NAME)"
 	@$(MAKE) gen
+
+# Findings on published code, compared with the locked ones; or locked anew, after reading what changed.
+ecosystem:
+	$(GO) run -tags gen ./internal/gen/cmd ecosystem
+
+ecosystem-update:
+	$(GO) run -tags gen ./internal/gen/cmd ecosystem -update
+
+# Findings for a judge, drawn from the same code: make sample SEED=7 N=200
+SEED ?= 1
+N ?= 200
+sample:
+	$(GO) run -tags gen ./internal/gen/cmd sample -seed $(SEED) -n $(N)

@@ -19,6 +19,7 @@ var order = [][]string{
 	{"internal/engine"},
 	{"internal/filter"},
 	{"internal/report", "internal/fix"},
+	{"internal/ecosystem"},
 	{"cmd", "internal/gen"},
 }
 

@@ -1,7 +1,7 @@
 //go:build gen
 
 // Command cmd is behind a build tag, because go install ./... must install concurlint alone. The Makefile calls it:
-// readme, or rule CODE NAME.
+// see run.
 package main
 
 import (
@@ -29,8 +29,12 @@ func run(args []string) error {
 			fmt.Println(f)
 		}
 		return err
+	case len(args) > 0 && args[0] == "ecosystem":
+		return ecosystemCommand(args[1:])
+	case len(args) > 0 && args[0] == "sample":
+		return sampleCommand(args[1:])
 	}
-	return fmt.Errorf("usage: gen readme | gen rule CODE NAME")
+	return fmt.Errorf("usage: gen readme | rule CODE NAME | ecosystem [-update] | sample [-seed N] [-n N]")
 }
 
 func readme() error {
