@@ -71,14 +71,25 @@ func (r versions) below(v version) versions {
 	return r
 }
 
-// guard says on which versions the arms of a condition run. It reports false
-// for a condition that asks something else.
+// noVersion is empty.
+var noVersion = versions{1, 1}
+
+// guard says on which versions the arms of a condition run: `if True:` on all
+// of them. It reports false for a condition that asks something else.
 func (r versions) guard(f *index.File, cond syntax.Node) (then, otherwise versions, ok bool) {
-	if cond.Kind() == syntax.ParenthesizedExpression {
+	switch cond.Kind() {
+	case syntax.ParenthesizedExpression:
 		return r.guard(f, cond.First())
+	case syntax.NotOperator:
+		then, otherwise, ok = r.guard(f, cond.Field(syntax.FieldArgument))
+		return otherwise, then, ok
+	case syntax.True:
+		return r, noVersion, true
+	case syntax.False:
+		return noVersion, r, true
 	}
 	if f.Resolve(cond).Is("typing.TYPE_CHECKING") {
-		return versions{1, 1}, r, true
+		return noVersion, r, true
 	}
 	if cond.Kind() != syntax.ComparisonOperator {
 		return r, r, false
