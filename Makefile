@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: all build test lint gen rule ecosystem ecosystem-update sample
+.PHONY: all build test lint variants gen rule ecosystem ecosystem-update sample
 
 all: build lint test
 
@@ -14,6 +14,10 @@ lint:
 	@unformatted=$$(git ls-files '*.go' | xargs gofmt -l); if [ -n "$$unformatted" ]; then echo "run gofmt -w on:"; echo "$$unformatted"; exit 1; fi
 	$(GO) vet ./...
 	$(GO) tool staticcheck ./...
+
+# Every Python fixture, written in other ways that mean the same; "make test" does it with the pitfalls only.
+variants:
+	CONCURLINT_VARIANTS='*' $(GO) test ./pyscan -run TestVariants
 
 # What is derived: the rule table of the README.
 gen:

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
 	"path/filepath"
 	"regexp"
@@ -80,23 +81,13 @@ func leastLevel(folder string) finding.Level {
 
 func report(t *testing.T, name string, wants map[string][]*want) {
 	t.Helper()
-	for _, place := range slices.Sorted(maps(wants)) {
+	for _, place := range slices.Sorted(maps.Keys(wants)) {
 		for _, w := range wants[place] {
 			switch {
 			case w.met && w.todo:
 				t.Errorf("%s/%s/%s: fires now: take the todo away from `want %q`", fixtures, name, place, w.text)
 			case !w.met && !w.todo:
 				t.Errorf("%s/%s/%s: no finding for `want %q`", fixtures, name, place, w.text)
-			}
-		}
-	}
-}
-
-func maps(wants map[string][]*want) func(func(string) bool) {
-	return func(yield func(string) bool) {
-		for place := range wants {
-			if !yield(place) {
-				return
 			}
 		}
 	}
