@@ -78,7 +78,12 @@ func (in inliner) site(s Site) Site {
 	return s
 }
 
+// body is what a started function does, in the caller's names. One that names nothing of the callee stays what it is:
+// bodies are large, and every level of calls hands them on.
 func (in inliner) body(f *Func) *Func {
+	if !in.renames(f) {
+		return f
+	}
 	g := *f
 	g.Sites = make([]Site, len(f.Sites))
 	for i, s := range f.Sites {
@@ -91,6 +96,22 @@ func (in inliner) body(f *Func) *Func {
 	}
 	return &g
 }
+
+// renames reports whether the caller has another name for anything in a body.
+func (in inliner) renames(f *Func) bool {
+	for i := range f.Sites {
+		s := &f.Sites[i]
+		if in.other(s.On) || slices.ContainsFunc(s.Args, in.other) || slices.ContainsFunc(s.At, func(f Frame) bool { return in.other(f.On) }) {
+			return true
+		}
+		if s.Body != nil && in.renames(s.Body) {
+			return true
+		}
+	}
+	return false
+}
+
+func (in inliner) other(r Ref) bool { return in.ref(r) != r }
 
 func (in inliner) frames(at []Frame) []Frame {
 	out := append([]Frame(nil), in.call.At...)

@@ -137,7 +137,7 @@ func (w *walker) storeParts(left syntax.Node, v value, n syntax.Node) {
 	w.run(v)
 	i := 0
 	for t := range left.Named() {
-		part := value{item: v.item, ref: v.ref, node: syntax.Node{}}
+		part := value{item: v.item, ref: v.ref, node: syntax.Node{}, typ: w.part(v.typ, i)}
 		if v.task && v.ref.Known() {
 			part = value{ref: v.ref, task: true, list: v.list}
 		} else if v.list != nil && i < len(v.list.elems) && v.list.elems[i].val.task {

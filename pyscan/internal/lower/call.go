@@ -119,6 +119,8 @@ func (w *walker) invoke(fn callable, c *call, into site.Ref, text string) value 
 		c = &call{node: c.node, file: c.file, args: append(slices.Clone(fn.args), c.args...)}
 	}
 	switch {
+	case len(fn.several) > 0:
+		return w.invokeAny(fn, c, into, text)
 	case fn.raw:
 		return w.callWrapped(fn.fn, c, into)
 	case fn.fn != nil:
@@ -397,6 +399,7 @@ func (w *walker) escape(v value, n syntax.Node) {
 func (w *walker) await(n syntax.Node, into site.Ref) value {
 	v := w.expr(n.First(), into)
 	if v.lazy {
+		w.onlyAwaited(v)
 		w.run(v)
 		v.lazy, v.made = false, nil
 		return v

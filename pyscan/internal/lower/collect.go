@@ -180,6 +180,7 @@ func (w *walker) elementOf(iterable syntax.Node, v value, target syntax.Node) va
 	}
 	item := value{item: true, node: syntax.Node{}, ref: site.Ref{Kind: site.Item, Scope: site.ScopeCall, Func: w.name, Name: target.Text()}}
 	item.size = w.pieces(iterable)
+	item.typ = w.looped(w.file, iterable)
 	return item
 }
 
@@ -213,7 +214,7 @@ func (w *walker) ownPieces(fn *index.Function) site.Amount {
 		return site.Amount{}
 	}
 	other := *w
-	other.file, other.fn, other.env = fn.File, fn, newEnv()
+	other.file, other.fn, other.env = fn.File, fn, newEnv(w.typer)
 	var got site.Amount
 	for _, n := range results {
 		if n.Kind() != syntax.Subscript {

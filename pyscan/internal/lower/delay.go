@@ -167,7 +167,7 @@ func (w *walker) randomRow(api string) (site.Tri, bool) {
 // anywhere in it is one of its result.
 func (w *walker) randomFunction(fn *index.Function, hops int) site.Tri {
 	other := *w
-	other.file, other.fn, other.env = fn.File, fn, newEnv()
+	other.file, other.fn, other.env = fn.File, fn, newEnv(w.typer)
 	answer := site.No
 	visit := func(n syntax.Node) {
 		if n.Kind() != syntax.Call {

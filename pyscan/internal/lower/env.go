@@ -11,14 +11,15 @@ import (
 type env struct {
 	vars   map[*index.Binding]*value
 	fields map[site.Ref]*value
+	types  *typer
 }
 
-func newEnv() env {
-	return env{vars: map[*index.Binding]*value{}, fields: map[site.Ref]*value{}}
+func newEnv(t *typer) env {
+	return env{vars: map[*index.Binding]*value{}, fields: map[site.Ref]*value{}, types: t}
 }
 
 func (e env) clone() env {
-	c := env{make(map[*index.Binding]*value, len(e.vars)), make(map[site.Ref]*value, len(e.fields))}
+	c := env{make(map[*index.Binding]*value, len(e.vars)), make(map[site.Ref]*value, len(e.fields)), e.types}
 	for k, v := range e.vars {
 		c.vars[k] = v
 	}
@@ -32,17 +33,17 @@ func (e env) clone() env {
 func meet(a, b env) env {
 	out := a.clone()
 	for k, v := range b.vars {
-		out.vars[k] = meetValue(out.vars[k], v)
+		out.vars[k] = a.types.meetValue(out.vars[k], v)
 	}
 	for k, v := range b.fields {
-		out.fields[k] = meetValue(out.fields[k], v)
+		out.fields[k] = a.types.meetValue(out.fields[k], v)
 	}
 	return out
 }
 
 // meetValue: None and no definition are no other object. Two objects in one
 // variable are an unknown one.
-func meetValue(a, b *value) *value {
+func (t *typer) meetValue(a, b *value) *value {
 	switch {
 	case a == nil || a == b:
 		return b
@@ -68,9 +69,8 @@ func meetValue(a, b *value) *value {
 	if a.ref.Kind == b.ref.Kind {
 		m.ref.Kind = a.ref.Kind
 	}
-	if a.typ == b.typ {
-		m.typ = a.typ
-	}
+	m.typ = t.anyOf([]typ{a.typ, b.typ})
+	m.fn = eitherOf(a.fn, b.fn)
 	return m
 }
 

@@ -17,6 +17,9 @@ func (w *walker) expr(n syntax.Node, into site.Ref) value {
 	w.depth++
 	v := w.exprOf(n, into)
 	w.depth--
+	if v.fn == nil && !v.lazy {
+		v.fn = w.callableOf(v.typ)
+	}
 	if v.node.IsNull() {
 		v.node = n
 	}
@@ -123,8 +126,8 @@ func (w *walker) holds(b *index.Binding) value {
 		w.giveUp(v)
 		return *v
 	}
-	if b.Self() != nil {
-		return value{typ: typ{class: b.Self()}, ref: w.selfRef(b)}
+	if c := b.Self(); c != nil {
+		return value{typ: selfType(b, c), ref: w.selfRef(b)}
 	}
 	v := value{typ: w.binding(b)}
 	switch b.Scope.Kind {
@@ -195,7 +198,10 @@ func (w *walker) isObject(n syntax.Node) bool {
 
 // member is an attribute of an object.
 func (w *walker) member(recv value, attr string, n syntax.Node, name index.Name) value {
-	if recv.typ.class != nil {
+	if recv.typ.several() {
+		return w.memberOfAny(recv, attr, n)
+	}
+	if recv.typ.class != nil || recv.typ.callee.class != nil {
 		if v, ok := w.ownMember(recv, attr, n); ok {
 			return v
 		}
@@ -221,7 +227,9 @@ func (w *walker) member(recv value, attr string, n syntax.Node, name index.Name)
 	if recv.typ.name != "" {
 		api = recv.typ.name + "." + attr
 	}
-	v.fn = &callable{api: api, recv: &recv}
+	if v.fn = w.callableOf(of); v.fn == nil {
+		v.fn = &callable{api: api, recv: &recv}
+	}
 	return v
 }
 
@@ -237,14 +245,19 @@ func within(r site.Ref, attr string) site.Ref {
 
 // ownMember is an attribute of an object whose class is ours.
 func (w *walker) ownMember(recv value, attr string, n syntax.Node) (value, bool) {
-	switch name := recv.typ.class.Method(attr); name.Kind {
+	class := recv.typ.class
+	if class == nil {
+		class = recv.typ.callee.class
+	}
+	switch name := class.Method(attr); name.Kind {
 	case index.Attribute:
 		return w.field(name), true
 	case index.FunctionName:
+		fn := w.methodOf(name.Func, class, &recv)
 		if name.Func.Property {
-			return w.callOwn(name.Func, &recv, &call{node: n, file: w.file}, site.Ref{}), true
+			return w.invoke(*fn, &call{node: n, file: w.file}, site.Ref{}, attr), true
 		}
-		return value{fn: &callable{fn: name.Func, self: &recv}}, true
+		return value{fn: fn}, true
 	case index.ClassName:
 		return value{fn: &callable{class: name.Class}}, true
 	case index.Variable:
@@ -262,7 +275,7 @@ func (w *walker) field(name index.Name) value {
 	if v := w.env.fields[ref]; v != nil {
 		return *v
 	}
-	v := value{ref: ref, typ: w.fields(name.Fields)}
+	v := value{ref: ref, typ: w.fields(w.fieldsOf(name))}
 	v.ref.Kind = w.kind(v.typ.name)
 	if c := w.ctorOf(name.Fields); c != nil {
 		v.ctor = c
@@ -303,7 +316,7 @@ func (w *walker) subscript(n syntax.Node) value {
 		w.run(w.expr(s, site.Ref{}))
 	}
 	if v.item {
-		return value{item: true, ref: v.ref}
+		return value{item: true, ref: v.ref, typ: w.subscriptType(v.typ, n)}
 	}
 	if v.list != nil && n.Field(syntax.FieldSubscript).Kind() == syntax.Slice {
 		got := value{list: v.list, ref: v.ref, task: v.task, node: n}
@@ -317,7 +330,11 @@ func (w *walker) subscript(n syntax.Node) value {
 		got.made, got.lazy = nil, false
 		return got
 	}
-	return value{ref: within(v.ref, "[]"), node: n}
+	got := value{ref: within(v.ref, "[]"), node: n, typ: w.subscriptType(v.typ, n)}
+	if got.ref.Kind == site.Object {
+		got.ref.Kind = w.kind(got.typ.name)
+	}
+	return got
 }
 
 // conditional walks `a if c else b`.
@@ -351,7 +368,7 @@ func (w *walker) boolean(n syntax.Node, into site.Ref) value {
 
 func (w *walker) oneOf(a, b value) value {
 	made := append(slices.Clone(w.entriesOf(&a)), w.entriesOf(&b)...)
-	v := *meetValue(&a, &b)
+	v := *w.meetValue(&a, &b)
 	v.made, v.in, v.lazy = made, w, a.lazy || b.lazy
 	return v
 }

@@ -35,6 +35,7 @@ const (
 // sites: files in the order of their paths, functions in that of the text.
 func Lower(p *index.Project, models *rules.Models, o Options) []site.Func {
 	table := newTable(models)
+	classes := newHierarchy(p)
 	perFile := make([][]site.Func, len(p.Files))
 	perFileHooks := make([][]hook, len(p.Files))
 	failed := make([]any, len(p.Files))
@@ -42,7 +43,7 @@ func Lower(p *index.Project, models *rules.Models, o Options) []site.Func {
 	var workers sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(p.Files)) {
 		workers.Go(func() {
-			l := lowerer{typer: newTyper(table, p), options: o}
+			l := lowerer{typer: newTyper(table, classes), options: o}
 			for i := next.Add(1) - 1; int(i) < len(p.Files); i = next.Add(1) - 1 {
 				l.hooks = nil
 				perFile[i], failed[i] = l.guarded(p.Files[i])
@@ -101,7 +102,7 @@ func (l *lowerer) file(f *index.File) []site.Func {
 	}
 	funcs := []site.Func{l.module(f, runs)}
 	for _, fn := range f.Functions {
-		if fn.Node.Kind() != syntax.Lambda {
+		if fn.Node.Kind() != syntax.Lambda || isKept(fn.Node) {
 			funcs = append(funcs, l.function(fn, runs)...)
 		}
 	}
@@ -111,7 +112,7 @@ func (l *lowerer) file(f *index.File) []site.Func {
 // walker begins the walk of one function; fn is nil for a module body.
 func (l *lowerer) walker(f *index.File, fn *index.Function, name string, runs versions) *walker {
 	return &walker{
-		typer: l.typer, flow: newFlow(), file: f, fn: fn, name: name, runs: runs, env: newEnv(),
+		typer: l.typer, flow: newFlow(), file: f, fn: fn, name: name, runs: runs, env: newEnv(l.typer),
 		frames: new([]site.Frame), objects: new(int), defs: map[*index.Binding]int{},
 		renamed: map[site.Ref]site.Ref{}, told: map[site.Ref]bool{}, hooks: &l.hooks,
 	}
@@ -144,7 +145,7 @@ func (l *lowerer) function(fn *index.Function, runs versions) []site.Func {
 	w.async = fn.Async
 	w.plan = l.typer.plan(fn)
 	w.parameters(fn)
-	w.policies(how.retries, func() { w.block(fn.Body) })
+	w.policies(how.retries, func() { w.whole(fn) })
 	if w.alive() {
 		w.leave(w.exit(), 0)
 	}
@@ -158,6 +159,25 @@ func (l *lowerer) function(fn *index.Function, runs versions) []site.Func {
 		out = append(out, l.wrapped(fn, head, how, runs))
 	}
 	return out
+}
+
+// isKept reports whether a lambda is stored or returned, to be called by
+// others. One that is an argument is walked where it is handed over.
+func isKept(n syntax.Node) bool {
+	switch n.Parent().Kind() {
+	case syntax.Assignment, syntax.ReturnStatement, syntax.Pair, syntax.List, syntax.Tuple:
+		return true
+	}
+	return false
+}
+
+// whole walks what a function does; that of a lambda is an expression.
+func (w *walker) whole(fn *index.Function) {
+	if fn.Node.Kind() != syntax.Lambda {
+		w.block(fn.Body)
+		return
+	}
+	w.run(w.expr(fn.Body, site.Ref{}))
 }
 
 // dependencies: a default or an annotation can hand a function to a registrar,
@@ -249,6 +269,9 @@ func colour(fn *index.Function) site.Colour {
 // header says what the def itself tells.
 func (l *lowerer) header(fn *index.Function, how treatment) site.Func {
 	name := fn.Node.Field(syntax.FieldName)
+	if name.IsNull() {
+		name = fn.Node
+	}
 	captures := l.typer.plan(fn).captures
 	f := site.Func{
 		Name: fn.Path, Colour: colour(fn), Entry: how.runs, Public: public(fn), Takes: l.takes(fn),
@@ -280,9 +303,9 @@ func (w *walker) parameters(fn *index.Function) {
 		}
 		v := &value{ref: site.Ref{Scope: site.ScopeParam, N: i, Name: p.Name}}
 		if c := b.Self(); c != nil && i == 0 {
-			v.typ = typ{class: c}
-		} else if got, ok := w.parameter(fn, p); ok {
-			v.typ = got
+			v.typ = selfType(b, c)
+		} else {
+			v.typ = w.definitionOf(fn, p)
 		}
 		v.ref.Kind = w.kind(v.typ.name)
 		w.env.vars[b] = v
@@ -294,15 +317,9 @@ func (w *walker) parameters(fn *index.Function) {
 	}
 }
 
-// parameter is the type that the annotation or the default of a parameter gives.
-func (t *typer) parameter(fn *index.Function, p index.Param) (typ, bool) {
-	if got := t.annotated(fn.File, p.Annotation); got.known() {
-		return got, true
-	}
-	if p.Default.Kind() == syntax.Call {
-		return t.of(fn.File, p.Default), true
-	}
-	return typ{}, false
+// definitionOf is the type of a parameter where nothing else is stored in it yet.
+func (t *typer) definitionOf(fn *index.Function, p index.Param) typ {
+	return t.parameterType(fn.File, index.Def{Node: p.Node, Func: fn})
 }
 
 // policies walks a body inside the loops that its decorators put around it.

@@ -13,12 +13,13 @@ import (
 // to itself is unknown. Not safe for concurrent use: one a worker.
 type typer struct {
 	*table
-	project *index.Project
-	memo    map[place]typ
-	asking  map[place]int // open questions, by their place among asked
-	asked   []bool        // open questions: whether they lie on a circle
-	exits   map[*index.Function][]syntax.Node
-	plans   map[*index.Function]plan
+	*hierarchy
+	shapes map[string]*parts
+	memo   map[place]typ
+	asking map[place]int // open questions, by their place among asked
+	asked  []bool        // open questions: whether they lie on a circle
+	exits  map[*index.Function][]syntax.Node
+	plans  map[*index.Function]plan
 
 	treatments map[*index.Function]treatment
 }
@@ -30,9 +31,9 @@ type place struct {
 	ask  byte
 }
 
-func newTyper(t *table, p *index.Project) *typer {
+func newTyper(t *table, h *hierarchy) *typer {
 	return &typer{
-		table: t, project: p, memo: map[place]typ{}, asking: map[place]int{},
+		table: t, hierarchy: h, shapes: map[string]*parts{}, memo: map[place]typ{}, asking: map[place]int{},
 		exits: map[*index.Function][]syntax.Node{}, plans: map[*index.Function]plan{},
 		treatments: map[*index.Function]treatment{},
 	}
@@ -94,29 +95,46 @@ func (t *typer) expression(f *index.File, n syntax.Node) typ {
 	case syntax.NamedExpression:
 		return t.of(f, n.Field(syntax.FieldValue))
 	case syntax.ConditionalExpression:
-		parts := slices.Collect(n.Named())
-		if len(parts) == 3 {
-			return t.either(f, parts[0], parts[2])
-		}
+		return t.conditional(f, n)
 	case syntax.BooleanOperator:
 		return t.either(f, n.Field(syntax.FieldLeft), n.Field(syntax.FieldRight))
+	case syntax.Lambda:
+		if fn := f.FunctionOf(n.Field(syntax.FieldBody)); fn != nil && fn.Node == n {
+			return typ{callee: callee{fn: fn}}
+		}
 	}
-	return typ{}
+	return t.collection(f, n)
 }
 
-// either is the type of a value that is one of two; None counts as no value.
+func (t *typer) conditional(f *index.File, n syntax.Node) typ {
+	parts := slices.Collect(n.Named())
+	if len(parts) != 3 {
+		return typ{}
+	}
+	if hasWord(parts[1].Text(), parts[0].Text()) { // x if x else y
+		return t.either(f, parts[0], parts[2])
+	}
+	return t.bothOf(f, parts[0], parts[2])
+}
+
+// either is the type of `a or b`: where nothing is known of a, what stands in
+// for it tells.
 func (t *typer) either(f *index.File, a, b syntax.Node) typ {
+	if t.of(f, a).zero() {
+		return t.of(f, b)
+	}
+	return t.bothOf(f, a, b)
+}
+
+// bothOf is the type of a value that is one of two; None counts as no value.
+func (t *typer) bothOf(f *index.File, a, b syntax.Node) typ {
 	switch {
 	case a.Kind() == syntax.None:
 		return t.of(f, b)
 	case b.Kind() == syntax.None:
 		return t.of(f, a)
 	}
-	x, y := t.of(f, a), t.of(f, b)
-	if x == y {
-		return x
-	}
-	return typ{}
+	return t.anyOf([]typ{t.of(f, a), t.of(f, b)})
 }
 
 // named is the type of what a name or an attribute chain refers to.
@@ -127,14 +145,19 @@ func (t *typer) named(f *index.File, n syntax.Node) typ {
 	case index.Local, index.Variable:
 		got = t.binding(name.Binding)
 	case index.Attribute:
-		got = t.fields(name.Fields)
+		got = t.fields(t.fieldsOf(name))
 	case index.FunctionName:
 		if name.Func.Property {
-			return t.returns(name.Func)
+			return t.resultOf(name.Func, name.Func.Class)
 		}
-		return typ{}
+		return typ{callee: callee{fn: name.Func}}
+	case index.ClassName:
+		return typ{callee: callee{class: name.Class}}
 	case index.External:
-		return t.externalAttribute(f, n)
+		if got := t.externalAttribute(f, n); !got.zero() {
+			return got
+		}
+		return t.reference(name.Path)
 	case index.Unknown:
 		if n.Kind() == syntax.Attribute {
 			return t.member(t.of(f, n.Field(syntax.FieldObject)), n.Field(syntax.FieldAttribute).Text())
@@ -144,6 +167,32 @@ func (t *typer) named(f *index.File, n syntax.Node) typ {
 		return typ{}
 	}
 	return t.chain(got, name.Rest)
+}
+
+// reference is an external function or class itself, where some row knows it.
+func (t *typer) reference(api string) typ {
+	if t.known[api] || len(t.rows(api)) > 0 {
+		return typ{callee: callee{api: api}}
+	}
+	return typ{}
+}
+
+// fieldsOf are the assignments to an attribute; of one that no class above has,
+// those of the classes below.
+func (t *typer) fieldsOf(name index.Name) []index.Field {
+	if len(name.Fields) > 0 || name.Class == nil {
+		return name.Fields
+	}
+	var out []index.Field
+	attr := name.Path[strings.LastIndexByte(name.Path, '.')+1:]
+	for _, c := range t.below[name.Class] {
+		for _, field := range c.Field(attr) {
+			if field.Class == c {
+				out = append(out, field)
+			}
+		}
+	}
+	return out
 }
 
 // externalAttribute is the type of a chain that names alone take for a path: an
@@ -165,26 +214,39 @@ func (t *typer) chain(got typ, attrs []string) typ {
 
 // member is the type of an attribute.
 func (t *typer) member(of typ, attr string) typ {
-	if of.class != nil {
-		name := of.class.Method(attr)
-		switch name.Kind {
-		case index.Attribute:
-			return t.fields(name.Fields)
-		case index.FunctionName:
-			if name.Func.Property {
-				return t.returns(name.Func)
-			}
-		case index.Variable:
-			return t.binding(name.Binding)
-		case index.External:
-			return t.path(name.Path)
-		}
-		return typ{}
-	}
-	if of.name == "" {
+	switch {
+	case of.several():
+		return t.overAll(of, func(one typ) typ { return t.member(one, attr) })
+	case of.callee.api != "":
+		return t.reference(of.callee.api + "." + attr)
+	case of.callee.class != nil:
+		return t.ownMember(of.callee.class, attr)
+	case of.class != nil:
+		return t.ownMember(of.class, attr)
+	case of.name == "":
 		return typ{}
 	}
 	return t.path(of.name + "." + attr)
+}
+
+// ownMember is the type of an attribute of one of our classes, or of its objects.
+func (t *typer) ownMember(c *index.Class, attr string) typ {
+	switch name := c.Method(attr); name.Kind {
+	case index.Attribute:
+		return t.fields(t.fieldsOf(name))
+	case index.FunctionName:
+		if name.Func.Property {
+			return t.resultOf(name.Func, c)
+		}
+		return typ{callee: callee{fn: name.Func}}
+	case index.ClassName:
+		return typ{callee: callee{class: name.Class}}
+	case index.Variable:
+		return t.binding(name.Binding)
+	case index.External:
+		return t.path(name.Path)
+	}
+	return typ{}
 }
 
 // path is the type of an attribute chain below an external type: what a row
@@ -206,12 +268,20 @@ func (t *typer) path(api string) typ {
 // binding is the type of a variable: that of all its definitions.
 func (t *typer) binding(b *index.Binding) typ {
 	if c := b.Self(); c != nil {
-		return typ{class: c}
+		return selfType(b, c)
 	}
 	if len(b.Defs) == 0 {
 		return typ{}
 	}
 	return t.once(place{b.Scope.File, b.Defs[0].Node.ID(), 'b'}, func() typ { return t.definitions(b) })
+}
+
+// selfType is the type of the first parameter of a method.
+func selfType(b *index.Binding, c *index.Class) typ {
+	if b.Scope.Func.ClassMethod {
+		return typ{callee: callee{class: c}}
+	}
+	return typ{class: c}
 }
 
 func (t *typer) definitions(b *index.Binding) typ {
@@ -222,20 +292,7 @@ func (t *typer) definitions(b *index.Binding) typ {
 			all = append(all, got)
 		}
 	}
-	return agreed(all)
-}
-
-// agreed is the one type that all have; unknown where they differ.
-func agreed(all []typ) typ {
-	if len(all) == 0 {
-		return typ{}
-	}
-	for _, other := range all[1:] {
-		if other != all[0] {
-			return typ{}
-		}
-	}
-	return all[0]
+	return t.anyOf(all)
 }
 
 func (t *typer) fields(fields []index.Field) typ {
@@ -245,74 +302,40 @@ func (t *typer) fields(fields []index.Field) typ {
 			all = append(all, got)
 		}
 	}
-	return agreed(all)
+	return t.anyOf(all)
 }
 
 // definition is the type that one definition gives; it reports false for one
 // that gives none, such as None.
 func (t *typer) definition(f *index.File, d index.Def) (typ, bool) {
 	switch d.Kind {
-	case index.Declared, index.Assigned, index.Walrus, index.Parameter:
-		if got := t.annotated(f, d.Annotation); got.known() {
+	case index.Parameter:
+		return t.parameterType(f, d), true
+	case index.Declared, index.Assigned, index.Walrus:
+		if got := t.annotated(f, d.Annotation); !got.zero() {
 			return got, true
 		}
 		if d.Kind == index.Declared || d.Value.Kind() == syntax.None {
-			return typ{}, d.Kind == index.Parameter
+			return typ{}, false
 		}
 		if d.Unpacked {
-			return t.unpacked(f, d), true
+			return t.part(t.of(f, d.Value), d.At), true
 		}
 		return t.of(f, d.Value), true
+	case index.FunctionDef:
+		return typ{callee: callee{fn: d.Func}}, true
 	case index.Deleted:
 		return typ{}, false
 	case index.WithTarget:
 		return t.entered(f, d.Value), true
+	case index.ForTarget:
+		got := t.looped(f, d.Value)
+		if d.Unpacked {
+			got = t.part(got, d.At)
+		}
+		return got, true
 	}
 	return typ{}, true
-}
-
-// unpacked is the type of one part of a tuple that a function of ours returns.
-func (t *typer) unpacked(f *index.File, d index.Def) typ {
-	value := d.Value
-	for value.Kind() == syntax.Await || value.Kind() == syntax.ParenthesizedExpression {
-		value = value.First()
-	}
-	if value.Kind() != syntax.Call || d.At < 0 {
-		return typ{}
-	}
-	name := f.Resolve(value.Field(syntax.FieldFunction))
-	if name.Kind != index.FunctionName {
-		return typ{}
-	}
-	var all []typ
-	for _, n := range t.results(name.Func) {
-		if n.Kind() != syntax.Tuple && n.Kind() != syntax.ExpressionList {
-			return typ{}
-		}
-		parts := slices.Collect(n.Named())
-		if d.At >= len(parts) {
-			return typ{}
-		}
-		all = append(all, t.of(name.Func.File, parts[d.At]))
-	}
-	return agreed(all)
-}
-
-// annotated is the type that an annotation names.
-func (t *typer) annotated(f *index.File, n syntax.Node) typ {
-	if n.IsNull() {
-		return typ{}
-	}
-	name := f.Annotation(n)
-	switch name.Kind {
-	case index.ClassName:
-		return typ{class: name.Class}
-	case index.External:
-		if t.known[name.Path] {
-			return typ{name: t.typeNamed(name.Path)}
-		}
-	}
-	return typ{}
 }
 
 // entered is the type of what `with x as y` binds.
@@ -343,12 +366,28 @@ func (t *typer) entered(f *index.File, n syntax.Node) typ {
 	return got
 }
 
+// resultOf is the type of what a method of a class gives, whichever class below
+// it stands behind the call.
+func (t *typer) resultOf(fn *index.Function, c *index.Class) typ {
+	var all []typ
+	for _, one := range t.implementations(fn, c) {
+		got := t.returns(one)
+		if got.class != nil && c != nil && got.class == one.Class && slices.Contains(t.below[got.class], c) {
+			got.class = c // `return self` and `return cls()`
+		}
+		all = append(all, got)
+	}
+	return t.anyOf(all)
+}
+
 // returns is the type of a function's result; for a generator, of what it
-// yields: a context manager binds that.
+// yields: a context manager binds that. What it is seen to return may be
+// narrower than what it says.
 func (t *typer) returns(fn *index.Function) typ {
 	return t.once(place{fn.File, fn.Node.ID(), 'r'}, func() typ {
-		if got := t.annotated(fn.File, fn.Returns); got.known() && !fn.Generator {
-			return got
+		said := t.annotated(fn.File, fn.Returns)
+		if fn.Generator {
+			said = t.element(said)
 		}
 		var all []typ
 		for _, n := range t.results(fn) {
@@ -356,7 +395,21 @@ func (t *typer) returns(fn *index.Function) typ {
 				all = append(all, t.of(fn.File, n))
 			}
 		}
-		return agreed(all)
+		seen := t.anyOf(all)
+		if said.zero() || t.narrows(seen, said) {
+			return seen
+		}
+		return said
+	})
+}
+
+// narrows reports whether all that one type may be are classes below another.
+func (t *typer) narrows(seen, said typ) bool {
+	if said.class == nil || seen.zero() {
+		return false
+	}
+	return !slices.ContainsFunc(seen.alternatives(), func(one typ) bool {
+		return one.class == nil || !slices.Contains(t.below[said.class], one.class)
 	})
 }
 
@@ -401,41 +454,76 @@ func (t *typer) result(f *index.File, n syntax.Node) typ {
 	name := f.Resolve(callee)
 	switch name.Kind {
 	case index.ClassName:
-		return t.constructed(name.Class)
+		return typ{class: name.Class}
 	case index.FunctionName:
-		return t.returns(name.Func)
+		return t.resultOf(name.Func, t.receiverClass(f, callee, name.Func))
 	case index.External:
+		if got := t.builtin(f, n, name.Path); !got.zero() {
+			return got
+		}
 		return t.made(f, n, name.Path)
 	}
 	if callee.Kind() == syntax.Attribute {
 		return t.methodResult(f, n, t.of(f, callee.Field(syntax.FieldObject)), callee.Field(syntax.FieldAttribute).Text())
 	}
-	if name.Kind == index.Local || name.Kind == index.Variable {
-		if of := t.binding(name.Binding); of.class != nil {
-			return t.methodResult(f, n, of, "__call__")
-		}
-	}
-	return typ{}
+	return t.calling(f, n, t.of(f, callee))
 }
 
-func (t *typer) constructed(c *index.Class) typ { return typ{class: c} }
+// receiverClass is the class whose method is called: that before the dot.
+func (t *typer) receiverClass(f *index.File, callee syntax.Node, fn *index.Function) *index.Class {
+	if callee.Kind() == syntax.Attribute && fn.Class != nil {
+		of := t.of(f, callee.Field(syntax.FieldObject))
+		for _, c := range []*index.Class{of.class, of.callee.class} {
+			if c != nil {
+				return c
+			}
+		}
+	}
+	return fn.Class
+}
+
+// calling is the type of what calling a value gives.
+func (t *typer) calling(f *index.File, n syntax.Node, of typ) typ {
+	switch {
+	case of.several():
+		return t.overAll(of, func(one typ) typ { return t.calling(f, n, one) })
+	case of.callee.fn != nil:
+		return t.resultOf(of.callee.fn, of.callee.fn.Class)
+	case of.callee.class != nil:
+		return typ{class: of.callee.class}
+	case of.callee.api != "":
+		return t.made(f, n, of.callee.api)
+	}
+	return t.methodResult(f, n, of, "__call__")
+}
 
 func (t *typer) methodResult(f *index.File, n syntax.Node, of typ, method string) typ {
-	if of.class != nil {
+	switch {
+	case of.several():
+		return t.overAll(of, func(one typ) typ { return t.methodResult(f, n, one, method) })
+	case of.class != nil:
 		switch m := of.class.Method(method); m.Kind {
 		case index.FunctionName:
-			return t.returns(m.Func)
+			if m.Func.Property {
+				return t.calling(f, n, t.resultOf(m.Func, of.class))
+			}
+			return t.resultOf(m.Func, of.class)
 		case index.External:
 			return t.made(f, n, m.Path)
 		case index.ClassName:
 			return typ{class: m.Class}
+		case index.Attribute:
+			if got := t.fields(t.fieldsOf(m)); got != of {
+				return t.calling(f, n, got)
+			}
 		}
 		return typ{}
+	case of.name != "":
+		return t.made(f, n, of.name+"."+method)
+	case of.callee != callee{}:
+		return t.calling(f, n, t.member(of, method))
 	}
-	if of.name == "" {
-		return typ{}
-	}
-	return t.made(f, n, of.name+"."+method)
+	return t.fromCollection(of, method)
 }
 
 // made is the type of the result of an external call.
@@ -466,14 +554,5 @@ func (t *typer) bodyResult(f *index.File, n syntax.Node, keyword string, positio
 	if arg.Kind() == syntax.Call {
 		return t.of(f, arg)
 	}
-	name := f.Resolve(arg)
-	switch name.Kind {
-	case index.FunctionName:
-		return t.returns(name.Func)
-	case index.ClassName:
-		return typ{class: name.Class}
-	case index.External:
-		return t.made(f, syntax.Node{}, name.Path)
-	}
-	return typ{}
+	return t.calling(f, syntax.Node{}, t.of(f, arg))
 }

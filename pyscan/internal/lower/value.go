@@ -7,15 +7,6 @@ import (
 	"github.com/concurlint/concurlint/rules"
 )
 
-// A typ is what is known of the type of a value: a class of the project, or the
-// canonical name of an external one. The zero typ is unknown.
-type typ struct {
-	name  string
-	class *index.Class
-}
-
-func (t typ) known() bool { return t.name != "" || t.class != nil }
-
 // A value is what the lowering knows of the result of an expression.
 type value struct {
 	ref  site.Ref
@@ -61,6 +52,8 @@ type callable struct {
 	recv   *value // receiver of an external method
 	args   []arg  // given by partial
 	raw    bool   // fn without its decorators
+	// several: one of these runs, nobody knows which.
+	several []callable
 }
 
 // A list is a collection that this function builds: what was put in, and in
