@@ -71,6 +71,8 @@ type Model struct {
 	When    *When    `toml:"when"`    // the row holds only then
 	Frame   string   `toml:"frame"`   // retry, loop: the body (or the function decorated) runs inside such a loop
 	For     string   `toml:"for"`     // resource: db, http, llm, sdk (any other remote SDK), cloud, queue, cache, mail, file (sqlite too), net, ssh, rpc, sleep, process; listener, broker: a connection or a message from outside is taken
+	Weak    bool     `toml:"weak"`    // spawn: only who holds the result keeps alive what was started
+	Named   Names    `toml:"named"`   // Python: a variable or attribute of this name, of which no type is known, is guessed to hold what the row returns
 	Request bool     `toml:"request"` // the result is ended by the framework with the request; of a signature: the parameters are
 	Ends    bool     `toml:"ends"`    // the call does not return: no way out leads on from it (os.Exit)
 

@@ -57,7 +57,7 @@ func (q query) wayText(w site.Way) string {
 // no name.
 func objectThat(r site.Ref) string {
 	name := r.Short()
-	if name != "" && name != "_" && (name[0] < '0' || name[0] > '9') && !strings.HasPrefix(name, "r0") {
+	if name != "" && name != "_" && !r.Unnamed() && !strings.HasPrefix(name, "r0") {
 		return "'" + name + "', which"
 	}
 	switch r.Kind {

@@ -82,6 +82,9 @@ func (r Ref) identity() Ref {
 	return r
 }
 
+// Unnamed reports whether no variable of the source holds the object.
+func (r Ref) Unnamed() bool { return r.Name != "" && r.Name[0] >= '0' && r.Name[0] <= '9' }
+
 // IsZero reports whether no object is meant.
 func (r Ref) IsZero() bool { return r == Ref{} }
 

@@ -29,6 +29,9 @@ func (w *walker) callExternal(fn callable, c *call, into site.Ref, text string) 
 		w.handOver(c)
 	} else {
 		w.consumeArgs(c)
+		for _, a := range c.args {
+			w.uses(a.value, c.node)
+		}
 		v.item, v.ref = itemOf(c)
 	}
 	w.callUnknown(fn, c)
@@ -297,7 +300,7 @@ func (w *walker) bodyType(v value) typ {
 
 // rowSite is one site of a row that starts nothing.
 func (w *walker) rowSite(do string, fn callable, row *rules.Model, c *call, v *value) {
-	s := site.Site{Do: doWord(do), API: fn.api, For: row.For, On: w.on(fn, row, c, v)}
+	s := site.Site{Do: doWord(do), API: fn.api, For: row.For, On: w.on(fn, row, c, v), Guess: fn.guess}
 	if row.Cap != nil {
 		s.Cap = w.amount(c, row.Cap, 1)
 	}

@@ -119,6 +119,9 @@ func (w *walker) store(left syntax.Node, v value, n syntax.Node) {
 		w.storeAttribute(left, v, n)
 	case syntax.Subscript:
 		w.run(w.expr(left.Field(syntax.FieldValue), site.Ref{}))
+		for key := range left.Fields(syntax.FieldSubscript) {
+			w.uses(w.expr(key, site.Ref{}), n)
+		}
 		if held := w.listIn(left.Field(syntax.FieldValue)); held != nil {
 			w.put(held, v, n)
 			return
@@ -203,6 +206,7 @@ func (w *walker) storeName(left syntax.Node, v value, n syntax.Node) {
 	if v.list != nil && !v.list.ref.Known() {
 		v.list.ref = v.ref
 	}
+	w.adopt(&v)
 	if identity(v.ref) == identity(into) {
 		w.defs[b]++
 	}
@@ -219,7 +223,7 @@ func (w *walker) storeAttribute(left syntax.Node, v value, n syntax.Node) {
 	}
 	into := w.intoTarget(left)
 	w.run(v)
-	if v.ref.Known() && identity(v.ref) != identity(into) {
+	if v.ref.Known() && identity(v.ref) != identity(into) || v.list != nil {
 		w.escape(v, n)
 	}
 	if into.Scope != site.ScopeInstance {

@@ -383,14 +383,24 @@ func (w *walker) handOver(c *call) {
 func (w *walker) escape(v value, n syntax.Node) {
 	for _, r := range objectsOf(v) {
 		if r.Scope == site.ScopeCall || r.Scope == site.ScopeResult || r.Scope == site.ScopeParam && (r.Kind != site.Object || !v.typ.known()) {
-			w.emit(site.Site{Do: site.Escape, On: r}, n)
+			w.emit(w.taken(r), n)
 		}
 	}
 	if v.fn != nil && v.fn.fn != nil && v.fn.fn.Outer != nil {
-		for _, b := range w.typer.plan(v.fn.fn).captures {
-			if r := w.captured(b); r.Scope == site.ScopeCall || r.Scope == site.ScopeResult {
-				w.emit(site.Site{Do: site.Escape, On: r}, n)
-			}
+		w.escapeCaptured(v.fn.fn, n)
+	}
+	if v.fn != nil && !v.fn.lambda.IsNull() {
+		for _, r := range w.namedIn(v.fn.lambda) {
+			w.emit(site.Site{Do: site.Escape, On: r}, n)
+		}
+	}
+}
+
+// escapeCaptured: a nested function that goes elsewhere takes along what it captures.
+func (w *walker) escapeCaptured(fn *index.Function, n syntax.Node) {
+	for _, b := range w.typer.plan(fn).captures {
+		if r := w.captured(b); r.Scope == site.ScopeCall || r.Scope == site.ScopeResult {
+			w.emit(site.Site{Do: site.Escape, On: r}, n)
 		}
 	}
 }
@@ -417,8 +427,17 @@ func (w *walker) await(n syntax.Node, into site.Ref) value {
 	if v.guess && !s.On.Known() {
 		s.On = v.recv
 	}
+	if w.project.Function(v.api) != nil {
+		s.On = v.ref // what a function of ours returned, whatever that is
+	}
 	w.emit(s, n)
 	return v
+}
+
+// callsSync: a plain function of ours returned what is awaited.
+func (w *walker) callsSync(api string) bool {
+	fn := w.project.Function(api)
+	return fn != nil && !fn.Async
 }
 
 // waits reports whether an awaited call already is a wait. What is awaited does
@@ -436,7 +455,7 @@ func (w *walker) waits(v *value) bool {
 		case site.Wait, site.Enter, site.Offload:
 			waits = true
 		case site.Call:
-			waits = waits || !v.lazy
+			waits = waits || !v.lazy && !w.callsSync(e.API)
 		}
 	}
 	return waits

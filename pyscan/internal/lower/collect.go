@@ -65,7 +65,7 @@ func (w *walker) puts(n, callee syntax.Node) (value, bool) {
 	v := w.expr(arg, into)
 	w.raises()
 	if method == "extend" || method == "update" {
-		w.extend(held, v)
+		w.extend(held, v, n)
 		return value{}, true
 	}
 	w.put(held, v, n)
@@ -110,7 +110,10 @@ func (w *walker) put(held *value, v value, n syntax.Node) {
 	held.task = held.task || v.task
 }
 
-func (w *walker) extend(held *value, v value) {
+func (w *walker) extend(held *value, v value, n syntax.Node) {
+	if held.ref.Scope != site.ScopeCall {
+		w.escape(v, n)
+	}
 	if v.list != nil {
 		held.list.elems = append(held.list.elems, v.list.elems...)
 		held.task = held.task || v.task
@@ -133,7 +136,11 @@ func (w *walker) comprehension(n syntax.Node, into site.Ref) value {
 	body := n.Field(syntax.FieldBody)
 	w.clauses(clauses, func() {
 		if body.Kind() == syntax.Pair {
-			w.run(w.expr(body.Field(syntax.FieldKey), site.Ref{}))
+			key := w.expr(body.Field(syntax.FieldKey), into)
+			w.run(key)
+			if key.task {
+				l.elems = append(l.elems, w.element(key))
+			}
 			body = body.Field(syntax.FieldValue)
 		}
 		element := into

@@ -227,10 +227,25 @@ func (w *walker) member(recv value, attr string, n syntax.Node, name index.Name)
 	if recv.typ.name != "" {
 		api = recv.typ.name + "." + attr
 	}
-	if v.fn = w.callableOf(of); v.fn == nil {
-		v.fn = &callable{api: api, recv: &recv}
+	if v.fn = w.callableOf(of); v.fn != nil {
+		return v
+	}
+	v.fn = &callable{api: api, recv: &recv}
+	if guessed := w.called[tailName(n.Field(syntax.FieldObject))]; guessed != "" && !recv.typ.known() && len(w.rows(guessed+"."+attr)) > 0 {
+		v.fn.api, v.fn.guess = guessed+"."+attr, true
 	}
 	return v
+}
+
+// tailName is the name of a variable, or the last one of an attribute chain.
+func tailName(n syntax.Node) string {
+	switch n.Kind() {
+	case syntax.Identifier:
+		return n.Text()
+	case syntax.Attribute:
+		return n.Field(syntax.FieldAttribute).Text()
+	}
+	return ""
 }
 
 // within is the Ref of an attribute of an object whose type is not ours.
@@ -410,7 +425,11 @@ func (w *walker) dictionary(n syntax.Node) value {
 			w.run(w.expr(c.First(), site.Ref{}))
 			continue
 		}
-		w.run(w.expr(c.Field(syntax.FieldKey), site.Ref{}))
+		key := w.expr(c.Field(syntax.FieldKey), site.Ref{})
+		w.run(key)
+		if runs(key.ref.Kind) {
+			l.elems = append(l.elems, w.element(key))
+		}
 		l.elems = append(l.elems, w.element(w.expr(c.Field(syntax.FieldValue), site.Ref{})))
 	}
 	return value{list: l, node: n}
@@ -420,6 +439,7 @@ func (w *walker) dictionary(n syntax.Node) value {
 func (w *walker) yield(n syntax.Node) value {
 	v := w.expr(n.First(), site.Ref{})
 	w.run(v)
+	w.keepsWork(n)
 	scope := w.fn != nil && w.decorated(w.fn).scope
 	if !scope { // a with block gives it back
 		for _, r := range objectsOf(v) {

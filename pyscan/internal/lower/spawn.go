@@ -118,6 +118,7 @@ func (w *walker) spawn(fn callable, row *rules.Model, c *call, v *value, bodies 
 	started := 0
 	for _, b := range bodies {
 		if b.val.task || b.val.list != nil && !w.unknownWork(b.val) {
+			w.uses(b.val, c.node)
 			if v.ref.Kind == site.Task && b.val.ref.Known() {
 				w.waitLater(v, b.val)
 			}
@@ -280,7 +281,7 @@ func (w *walker) start(fn callable, row *rules.Model, c *call, on site.Ref, b el
 		w.pushFrame(site.Frame{Kind: site.Loop, Times: w.times(row, c), Span: w.span(c.node)})
 	}
 	body, args := w.body(row, c, b)
-	s := site.Site{Do: site.Spawn, API: fn.api, On: on, For: row.For, Body: body, Args: args}
+	s := site.Site{Do: site.Spawn, API: fn.api, On: on, For: row.For, Body: body, Args: args, Guess: fn.guess}
 	if on.Kind == site.Group {
 		s.Cap.Kind = site.Endless // a group of Python has no limit that somebody could set
 	}
@@ -441,7 +442,7 @@ func refsIn(body *site.Func, args []arg) []site.Ref {
 
 // offload runs work elsewhere and waits for it.
 func (w *walker) offload(fn callable, row *rules.Model, c *call, bodies []elem) {
-	s := site.Site{Do: site.Offload, API: fn.api, For: row.For}
+	s := site.Site{Do: site.Offload, API: fn.api, For: row.For, Guess: fn.guess}
 	if row.On != "none" {
 		s.On = w.on(fn, row, c, &value{})
 	}

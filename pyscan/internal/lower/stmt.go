@@ -50,9 +50,7 @@ func (w *walker) statement(n syntax.Node) {
 	case syntax.ClassDefinition:
 		w.block(n.Field(syntax.FieldBody))
 	case syntax.DecoratedDefinition:
-		if d := n.Field(syntax.FieldDefinition); d.Kind() == syntax.ClassDefinition {
-			w.statement(d)
-		}
+		w.decoratedDefinition(n)
 	case syntax.Error:
 		w.emit(site.Site{Do: site.Gap}, n)
 	}
@@ -83,17 +81,32 @@ func (w *walker) augmented(n syntax.Node) {
 	v := w.expr(n.Field(syntax.FieldRight), site.Ref{})
 	if left.Kind() == syntax.Identifier || left.Kind() == syntax.Attribute {
 		if held := w.listIn(left); held != nil {
-			w.extend(held, v)
+			w.extend(held, v, n)
 			return
 		}
 	}
 	w.run(v)
+	if left.Kind() != syntax.Identifier || w.bindingOf(left) != nil && w.bindingOf(left).Scope.Kind == index.ModuleScope {
+		w.escape(v, n)
+	}
 	if left.Kind() == syntax.Identifier {
 		if b := w.bindingOf(left); b != nil && w.env.vars[b] != nil {
 			old := *w.env.vars[b]
 			old.node, old.size, old.item = syntax.Node{}, site.Amount{}, old.item && v.item
 			w.env.vars[b] = &old
 		}
+	}
+}
+
+// decoratedDefinition: what a decorator does with a nested function nobody knows.
+func (w *walker) decoratedDefinition(n syntax.Node) {
+	d := n.Field(syntax.FieldDefinition)
+	if d.Kind() == syntax.ClassDefinition {
+		w.statement(d)
+		return
+	}
+	if fn := w.file.FunctionOf(d.Field(syntax.FieldBody)); fn != nil && fn.Outer != nil {
+		w.escapeCaptured(fn, n)
 	}
 }
 

@@ -19,12 +19,13 @@ type table struct {
 	known  map[string]bool            // every dotted prefix of a modelled API
 	closes map[string]map[string]bool // type -> methods that end the life of its objects
 	ending map[string]bool            // methods that end the life of objects of some type
+	called map[string]string          // name of a variable or attribute -> the type guessed for it
 }
 
 func newTable(models *rules.Models) *table {
 	t := &table{
 		models: models, makers: map[string]*rules.Model{}, known: map[string]bool{},
-		closes: map[string]map[string]bool{}, ending: map[string]bool{},
+		closes: map[string]map[string]bool{}, ending: map[string]bool{}, called: map[string]string{},
 	}
 	for _, row := range models.All() {
 		if row.Lang == lang {
@@ -35,6 +36,9 @@ func newTable(models *rules.Models) *table {
 }
 
 func (t *table) add(row *rules.Model) {
+	for _, name := range row.Named {
+		t.called[name] = row.Returns
+	}
 	for _, api := range row.API {
 		t.addType(row, madeType(row, api))
 		for p := strings.TrimSuffix(api, ".*"); p != "" && !t.known[p]; {

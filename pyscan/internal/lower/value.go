@@ -52,6 +52,7 @@ type callable struct {
 	recv   *value // receiver of an external method
 	args   []arg  // given by partial
 	raw    bool   // fn without its decorators
+	guess  bool   // the type of recv was guessed by its name
 	// several: one of these runs, nobody knows which.
 	several []callable
 }

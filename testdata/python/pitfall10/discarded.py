@@ -13,7 +13,7 @@ async def group_owns_it():
 
 
 async def running_loop():
-    asyncio.get_running_loop().create_task(work())  # todo want "CL201"
+    asyncio.get_running_loop().create_task(work())  # want "CL201"
 
 
 class Service:
@@ -21,4 +21,4 @@ class Service:
         self.loop = loop
 
     def stored_loop(self):
-        self.loop.create_task(work())  # todo want "CL201"
+        self.loop.create_task(work())  # want "CL201"

@@ -9,7 +9,7 @@ async def work():
 
 async def local_set():
     tasks = set()
-    tasks.add(asyncio.create_task(work()))  # todo want "CL201"
+    tasks.add(asyncio.create_task(work()))  # want "CL201"
 
 
 class Service:

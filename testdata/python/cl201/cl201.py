@@ -1,0 +1,120 @@
+"""Tasks that nobody refers to while they run."""
+
+import asyncio
+import contextlib
+from asyncio import create_task, ensure_future
+from asyncio import get_running_loop as current_loop
+
+
+async def work(n=0):
+    await asyncio.sleep(n)
+
+
+async def dropped():
+    asyncio.create_task(work())  # want "CL201: asyncio.create_task drops .*weakly.*; keep it"
+
+
+async def dropped_by_another_name():
+    create_task(work())  # want "CL201"
+    ensure_future(work())  # want "CL201"
+
+
+async def dropped_by_an_underscore():
+    _ = asyncio.create_task(work())  # want "CL201"
+
+
+async def never_read():
+    task = asyncio.create_task(work())  # want "CL201: .*'task'"
+
+
+async def callback_alone():
+    """The task refers to its callback, nobody refers to the task."""
+    task = asyncio.create_task(work())  # want "CL201"
+    task.add_done_callback(print)
+
+
+async def callback_in_a_chain():
+    asyncio.create_task(work()).add_done_callback(print)  # want "CL201"
+
+
+async def renamed_only():
+    task = asyncio.create_task(work())  # want "CL201"
+    task.set_name("work")
+
+
+async def on_the_running_loop():
+    current_loop().create_task(work())  # want "CL201"
+    loop = asyncio.get_event_loop()
+    loop.create_task(work())  # want "CL201"
+
+
+def on_a_new_loop():
+    loop = asyncio.new_event_loop()
+    loop.create_task(work())  # want "CL201"
+    loop.run_forever()
+
+
+def on_a_loop_of_the_caller(loop: asyncio.AbstractEventLoop):
+    loop.create_task(work())  # want "CL201"
+
+
+def on_a_loop_by_name(client):
+    client.loop.create_task(work())  # want "CL201"
+
+
+def from_a_thread(loop):
+    asyncio.run_coroutine_threadsafe(work(), loop)  # want "CL201"
+
+
+async def on_a_branch(verbose):
+    if verbose:
+        asyncio.create_task(work())  # want "CL201"
+
+
+async def local_list():
+    tasks = []
+    for n in (1, 2, 3):
+        tasks.append(asyncio.create_task(work(n)))  # want "CL201"
+
+
+async def local_comprehension():
+    tasks = [asyncio.create_task(work(n)) for n in (1, 2, 3)]  # want "CL201"
+
+
+async def local_dict():
+    tasks = {}
+    tasks["a"] = asyncio.create_task(work())  # want "CL201"
+
+
+def start(coro):
+    """Hands the task on: whoever calls decides."""
+    return asyncio.create_task(coro)
+
+
+async def dropped_from_a_helper():
+    start(work())  # want "CL201: .*start"
+
+
+class Service:
+    def __init__(self):
+        self._loop = asyncio.get_event_loop()
+
+    def schedule(self):
+        self._loop.create_task(self._run())  # want "CL201"
+
+    async def _run(self):
+        await asyncio.sleep(1)
+
+    def in_a_callback(self, future):
+        asyncio.ensure_future(self._run())  # want "CL201"
+
+
+async def next_to_a_group():
+    async with asyncio.TaskGroup() as group:
+        group.create_task(work())
+        asyncio.create_task(work())  # want "CL201"
+
+
+async def result_ignored():
+    with contextlib.suppress(ValueError):
+        asyncio.create_task(work())  # want "CL201"
