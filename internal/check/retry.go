@@ -11,7 +11,7 @@ import (
 // together. A constant delay is CL702's. Where nothing says that several callers run at once it is a note.
 func retryWithoutJitter(q query) (verdict, bool) {
 	frame := retryFrame(q.s.At)
-	if q.s.Do != site.Wait || frame == nil || q.s.Time.Kind != site.Data && q.s.Time.Kind != site.Config || q.s.Time.Rand != site.No {
+	if q.s.Do != site.Wait || frame == nil || q.s.Time.Kind != site.Data || q.s.Time.Rand != site.No {
 		return verdict{}, false
 	}
 	if q.s.On.Known() && q.s.On.Kind != site.Signal {

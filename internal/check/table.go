@@ -53,7 +53,13 @@ var table = []decision{
 	{[]string{"CL501", "CL502", "CL503", "CL504", "CL505", "CL506"}, blocksTheLoop},
 	{[]string{"CL509"}, blocksAThread},
 	{[]string{"CL601"}, notReleased},
+	{[]string{"CL105"}, poolSizedByInput},
 	{[]string{"CL701"}, retryWithoutJitter},
+	{[]string{"CL702"}, retryWithoutBackoff},
+	{[]string{"CL703"}, retryWithoutCap},
+	{[]string{"CL712"}, objectPerAttempt},
+	{[]string{"CL713"}, abandonedByTimeout},
+	{[]string{"CL715"}, sleepsHoldingPermit},
 	{[]string{"CL704"}, limiterPerCall},
 	{[]string{"CL705"}, limiterOutside},
 }

@@ -14,6 +14,9 @@ func (w *walker) delay(c *call, row *rules.Model) site.Amount {
 		if w.varies(a.node, maxFollow) {
 			got = data(a.node)
 		}
+		if got.Kind == site.Data && len(w.loops) > 0 && w.stays(a.node, maxFollow) {
+			got.Kind = site.Config // no attempt changes it
+		}
 		got = w.policy(a.node, got, 1000, func(r *rules.Model) *rules.Value { return r.Time })
 		got.Rand = w.random(a.node, maxFollow)
 	}
@@ -21,6 +24,42 @@ func (w *walker) delay(c *call, row *rules.Model) site.Amount {
 		got.Rand = w.saysRandom(c, row.Rand, got.Rand)
 	}
 	return got
+}
+
+// stays reports whether every run of the loops in this function finds the same value: a parameter or a local that is given
+// once, or a field that the function does not set.
+func (w *walker) stays(n syntax.Node, hops int) bool {
+	if hops <= 0 || n.IsNull() {
+		return false
+	}
+	switch n.Kind() {
+	case syntax.Integer, syntax.Float:
+		return true
+	case syntax.Attribute:
+		return w.fn != nil && !setIn(w.fn.Body, n.Text()) && w.stays(n.Field(syntax.FieldObject), hops-1)
+	case syntax.Identifier:
+		name := w.file.Resolve(n)
+		if name.Kind == index.Variable {
+			return true
+		}
+		if name.Kind != index.Local || len(name.Binding.Defs) != 1 {
+			return false
+		}
+		d := name.Binding.Defs[0]
+		return d.Kind == index.Parameter || d.Kind == index.Assigned && !d.Unpacked && w.stays(d.Value, hops-1)
+	}
+	return false
+}
+
+// setIn reports whether a function assigns to the name.
+func setIn(body syntax.Node, name string) bool {
+	set := false
+	eachOwn(body, func(n syntax.Node) {
+		if n.Kind() == syntax.Assignment || n.Kind() == syntax.AugmentedAssignment {
+			set = set || n.Field(syntax.FieldLeft).Text() == name
+		}
+	})
+	return set
 }
 
 // varies: a delay with a cap still grows up to it.
@@ -114,7 +153,14 @@ func (w *walker) random(n syntax.Node, hops int) site.Tri {
 	case syntax.Attribute:
 		worse(w.randomAttribute(n, hops))
 		return answer
-	case syntax.Await, syntax.Subscript:
+	case syntax.Subscript:
+		switch n.Field(syntax.FieldValue).Kind() {
+		case syntax.List, syntax.Tuple, syntax.Dictionary:
+			// steps written in the source
+		default:
+			return site.Unknown
+		}
+	case syntax.Await:
 		return site.Unknown
 	}
 	for c := range n.Named() {

@@ -1,6 +1,9 @@
 package lower
 
-import "github.com/concurlint/concurlint/internal/site"
+import (
+	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+)
 
 // A flow is the control flow of the function that is being walked: where the
 // walk stands, where an exception would go, and what runs on the way out.
@@ -12,15 +15,24 @@ type flow struct {
 
 	guards []*guard
 	loops  []*loopFlow
-	raised map[int]int    // node -> where its exception goes
-	caught map[int]bool   // nodes that some exception reaches
-	unheld map[[2]int]int // edge -> index into nulls: the object named there is None on it
-	nulls  []string
-	nexts  map[int]int // frame of a loop -> the node that ends a run
-	ways   int
+	// handlers are the except arms around the walk.
+	handlers []handler
+	raised   map[int]int    // node -> where its exception goes
+	caught   map[int]bool   // nodes that some exception reaches
+	unheld   map[[2]int]int // edge -> index into nulls: the object named there is None on it
+	nulls    []string
+	nexts    map[int]int // frame of a loop -> the node that ends a run
+	ways     int
 }
 
 const dead = -1
+
+// A handler is an except arm: what it catches, and how many loops are around it.
+type handler struct {
+	node  syntax.Node
+	names []string
+	loops int
+}
 
 // A guard is code that runs on every way out of a block: finally, the exit of a
 // with. Its paths are kept together: what comes after is reached from its end.
@@ -42,11 +54,14 @@ type loopFlow struct {
 	exits []env // environments at break
 	left  bool  // by a break
 	item  string
+	// counter is the loop's variable where it runs over numbers.
+	counter string
 }
 
 // A tryFlow is a try statement in a loop, for telling retries. Item: it tries
 // the loop's element, so the next run is about something else.
 type tryFlow struct {
+	node            syntax.Node
 	start, dispatch int
 	item            bool
 }

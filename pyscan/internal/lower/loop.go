@@ -14,6 +14,7 @@ type loopHead struct {
 	endless bool // nothing but break leaves it
 	retry   site.Tri
 	item    string // the loop's variable, where it runs over data
+	counter string // the same, where it runs over numbers
 	body    syntax.Node
 }
 
@@ -21,7 +22,7 @@ type loopHead struct {
 func (w *walker) loop(head loopHead, body func()) {
 	frame := site.Frame{Kind: site.Loop, Times: head.times, On: head.on, Retry: head.retry, Span: head.span}
 	top := w.step()
-	l := &loopFlow{next: w.g.Node(), after: w.g.Node(), depth: len(w.guards), item: head.item}
+	l := &loopFlow{next: w.g.Node(), after: w.g.Node(), depth: len(w.guards), item: head.item, counter: head.counter}
 	w.g.Exit[l.next] = site.Way{ID: w.way(), Kind: site.Next}
 	w.g.Edge(l.next, top)
 	w.loops = append(w.loops, l)
@@ -38,6 +39,7 @@ func (w *walker) loop(head loopHead, body func()) {
 	}
 	if head.retry == site.Unknown {
 		w.frame(l.frame).Retry = w.retries(l)
+		w.capRetry(l, head)
 	}
 	w.endLoop(l, head, top, start)
 }
@@ -57,6 +59,62 @@ func (w *walker) endLoop(l *loopFlow, head loopHead, top int, start env) {
 	if !head.endless || len(l.exits) > 0 || l.left {
 		w.cur = l.after
 	}
+}
+
+// capRetry: an endless loop that tries again, but leaves after an error under some condition, is not endless: how often
+// it runs is not known.
+func (w *walker) capRetry(l *loopFlow, head loopHead) {
+	f := w.frame(l.frame)
+	if f.Retry == site.Yes && f.Times.Kind == site.Endless && w.givesUp(l, head.body) {
+		f.Times = site.Amount{}
+	}
+}
+
+// givesUp reports whether an endless loop of attempts can be left other than by success: by a return, raise or break that
+// stands neither in what is tried nor in an arm that leaves in any case.
+func (w *walker) givesUp(l *loopFlow, n syntax.Node) bool {
+	switch n.Kind() {
+	case syntax.ReturnStatement, syntax.RaiseStatement, syntax.BreakStatement:
+		return true
+	case syntax.FunctionDefinition, syntax.Lambda, syntax.ClassDefinition:
+		return false
+	}
+	for c := range n.Named() {
+		if w.isTried(l, n, c) || c.Kind() == syntax.ExceptClause && alwaysLeaves(c) {
+			continue
+		}
+		if w.givesUp(l, c) {
+			return true
+		}
+	}
+	return false
+}
+
+// isTried: part of a try that success leads through.
+func (w *walker) isTried(l *loopFlow, parent, n syntax.Node) bool {
+	for _, t := range l.tries {
+		if t.node.ID() == parent.ID() && !t.item {
+			return n.Role() == syntax.FieldBody || n.Kind() == syntax.ElseClause
+		}
+	}
+	return false
+}
+
+// alwaysLeaves reports whether an arm ends in a statement that leaves.
+func alwaysLeaves(arm syntax.Node) bool {
+	var last syntax.Node
+	for c := range arm.Named() {
+		if c.Kind() == syntax.Block {
+			for s := range c.Named() {
+				last = s
+			}
+		}
+	}
+	switch last.Kind() {
+	case syntax.ReturnStatement, syntax.RaiseStatement, syntax.BreakStatement:
+		return true
+	}
+	return false
 }
 
 // retries reports whether an error in the loop leads back to its top while
@@ -102,6 +160,8 @@ func (w *walker) forLoop(n syntax.Node, body func()) {
 	}
 	if !w.isCounter(iterable) {
 		head.item = target.Text()
+	} else {
+		head.counter = target.Text()
 	}
 	policy := w.retryPolicy(&v, &head)
 	element := w.elementOf(iterable, v, target)
@@ -251,6 +311,9 @@ func (w *walker) breakStatement() {
 func (w *walker) continueStatement() {
 	if len(w.loops) > 0 {
 		l := w.loops[len(w.loops)-1]
+		for i := len(w.handlers) - 1; i >= 0 && w.handlers[i].loops == len(w.loops); i-- {
+			w.swallow(w.handlers[i])
+		}
 		w.leave(l.next, l.depth)
 	}
 }

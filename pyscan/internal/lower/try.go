@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"regexp"
 	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
@@ -86,28 +87,65 @@ func (w *walker) noteTry(n syntax.Node, start, dispatch int) {
 		return
 	}
 	l := w.loops[len(w.loops)-1]
-	about := l.item != "" && hasWord(n.Field(syntax.FieldBody).Text(), l.item)
-	l.tries = append(l.tries, tryFlow{start: start, dispatch: dispatch, item: about})
+	l.tries = append(l.tries, tryFlow{node: n, start: start, dispatch: dispatch, item: l.about(n.Field(syntax.FieldBody).Text()) || waitsForEvent(n)})
+}
+
+// about reports whether what is tried is about the loop's element, so that the next run tries something else: a counter
+// is one where it picks an element, or is no count of attempts by its name.
+func (l *loopFlow) about(body string) bool {
+	switch {
+	case l.item != "":
+		return hasWord(body, l.item)
+	case len(l.counter) < 3 || attemptWord.MatchString(l.counter):
+		return l.counter != "" && strings.Contains(body, "["+l.counter)
+	}
+	return hasWord(body, l.counter)
+}
+
+var attemptWord = regexp.MustCompile(`(?i)att|tr[yi]|ret|count|num|idx|index|round`)
+
+// waitsForEvent: the sleep that a signal ends early, `try: await wait_for(stop.wait(), 5); break; except TimeoutError`,
+// tries nothing.
+func waitsForEvent(n syntax.Node) bool {
+	if !strings.Contains(n.Field(syntax.FieldBody).Text(), ".wait(") {
+		return false
+	}
+	for c := range n.Named() {
+		if head, _, _ := strings.Cut(c.Text(), ":"); c.Kind() == syntax.ExceptClause && !strings.Contains(head, "Timeout") {
+			return false
+		}
+	}
+	return true
 }
 
 // except walks one arm. An error that is not raised again ends here.
 func (w *walker) except(arm syntax.Node) {
-	names := []string{}
+	a := handler{node: arm, loops: len(w.loops)}
+	var body syntax.Node
 	for c := range arm.Named() {
 		if c.Kind() == syntax.Block {
-			w.block(c)
+			body = c
 			continue
 		}
-		names = append(names, w.caughtNames(c)...)
+		a.names = append(a.names, w.caughtNames(c)...)
 	}
-	if !w.alive() {
-		return
+	if len(a.names) == 0 {
+		a.names = []string{"builtins.BaseException"}
 	}
-	if len(names) == 0 {
-		names = []string{"builtins.BaseException"}
-	}
-	for _, name := range names {
-		w.emit(site.Site{Do: site.Swallow, API: name}, arm)
+	w.handlers = append(w.handlers, a)
+	w.block(body)
+	w.handlers = w.handlers[:len(w.handlers)-1]
+	w.swallow(a)
+}
+
+// swallow says that the errors of an arm end where the walk stands.
+func (w *walker) swallow(a handler) {
+	for _, name := range a.names {
+		s := site.Site{Do: site.Swallow, API: name}
+		for _, row := range w.rows(name) {
+			s.For = row.For
+		}
+		w.emit(s, a.node)
 	}
 }
 

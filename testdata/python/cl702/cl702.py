@@ -1,0 +1,173 @@
+"""Retries without a pause, and what only looks like one."""
+
+import asyncio
+import json
+import random
+import time
+
+import backoff
+import httpx
+import requests
+from tenacity import retry, stop_after_attempt, wait_random_exponential
+
+client = httpx.AsyncClient()
+LIMIT = asyncio.Semaphore(4)
+
+
+async def no_pause(url):
+    for _ in range(5):  # want "CL702: the loop in '.*no_pause' tries again at once"
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            continue
+    raise TimeoutError(url)
+
+
+def no_pause_broad(url):
+    for attempt in range(5):  # want "CL702"
+        try:
+            return requests.get(url, timeout=5)
+        except Exception as error:
+            print(attempt, error)
+    raise TimeoutError(url)
+
+
+async def until_it_works(url):
+    tries = 0
+    while True:  # want "CL702"
+        try:
+            return await client.get(url)
+        except httpx.HTTPError:
+            tries += 1
+            if tries > 9:
+                raise
+
+
+@retry(stop=stop_after_attempt(5))  # want "CL702: tenacity.retry tries again at once"
+async def library_without_wait(url):
+    return await client.get(url)
+
+
+@retry(stop=stop_after_attempt(5), wait=wait_random_exponential())
+async def library_with_wait(url):
+    return await client.get(url)  # ok: waits
+
+
+@backoff.on_exception(backoff.expo, httpx.TransportError, max_tries=5)
+async def backoff_with_wait(url):
+    return await client.get(url)  # ok: waits
+
+
+@retry(stop=stop_after_attempt(2))
+async def once_more(url):
+    return await client.get(url)  # ok: one more attempt
+
+
+async def two_attempts(url):
+    for _ in range(2):
+        try:
+            return await client.get(url)  # ok: a stale connection is found by one more attempt
+        except httpx.TransportError:
+            continue
+    raise TimeoutError(url)
+
+
+async def with_a_pause(url):
+    for attempt in range(5):
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            await asyncio.sleep(random.random() * 2**attempt)  # ok: waits
+    raise TimeoutError(url)
+
+
+async def behind_a_limiter(url):
+    for _ in range(5):
+        async with LIMIT:  # ok: each attempt waits for its turn
+            try:
+                return await client.get(url)
+            except httpx.TransportError:
+                continue
+    raise TimeoutError(url)
+
+
+async def pause_of_somebody(url, policy):
+    for attempt in range(5):
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            await policy.next(attempt)  # ok: may be a pause
+    raise TimeoutError(url)
+
+
+def pause_by_name(url, clock):
+    for _ in range(5):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            clock.sleep_a_bit()  # ok: named for a pause
+    raise TimeoutError(url)
+
+
+async def answer_that_does_not_parse(url):
+    for _ in range(5):
+        try:
+            response = await client.get(url)
+            return json.loads(response.text)
+        except ValueError:
+            continue  # ok: the other side is well
+    raise ValueError(url)
+
+
+async def mirrors(urls):
+    for url in urls:
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            continue  # ok: another one each time
+    raise TimeoutError
+
+
+async def mirrors_by_number(urls):
+    for i in range(len(urls)):
+        try:
+            return await client.get(urls[i])
+        except httpx.TransportError:
+            continue  # ok: another one each time
+    raise TimeoutError
+
+
+def first_free(host):
+    for port in range(8000, 8100):
+        try:
+            return requests.get(f"http://{host}:{port}", timeout=1)
+        except requests.ConnectionError:
+            continue  # ok: another port each time
+    raise TimeoutError
+
+
+def worker(jobs):
+    while True:
+        job = jobs.get()
+        try:
+            requests.post(job, timeout=5)
+        except requests.ConnectionError:
+            continue  # ok: goes on with the next job
+
+
+async def constant_pause(url):
+    for _ in range(5):
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            await asyncio.sleep(1)  # ok: a note
+    raise TimeoutError(url)
+
+
+def configured_pause(url, pause):
+    for _ in range(5):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            time.sleep(pause)  # ok: a note
+    raise TimeoutError(url)
