@@ -19,7 +19,7 @@ func abandonedByTimeout(q query) (verdict, bool) {
 	}
 	for i := range q.s.Body.Sites {
 		b := &q.s.Body.Sites[i]
-		if b.Do != site.Block || b.Time.Kind != site.Endless {
+		if b.Do != site.Block || b.Time.Kind != site.Endless || !q.takesTimeout(b.API) {
 			continue
 		}
 		v := verdict{
@@ -43,4 +43,10 @@ func (q query) deadline() bool {
 		}
 	}
 	return q.underTimeout()
+}
+
+// takesTimeout reports whether a call can be given a timeout: one that cannot has no better way.
+func (q query) takesTimeout(api string) bool {
+	row := q.model(api)
+	return row != nil && row.Time != nil && row.Time.Arg != ""
 }

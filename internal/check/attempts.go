@@ -187,8 +187,8 @@ func objectPerAttempt(q query) (verdict, bool) {
 	if q.s.Do != site.Open || !q.own() || frame == nil || q.s.On.Scope != site.ScopeCall || frame.Times.Kind == site.Const && frame.Times.N <= fewAttempts {
 		return verdict{}, false
 	}
-	if at := q.s.At; at[len(at)-1].Kind == site.Unset {
-		return verdict{}, false // made once, kept for the next attempt
+	if at := q.s.At; at[len(at)-1].Kind == site.Unset || frame.Span.Line < q.f.Span.Line {
+		return verdict{}, false // kept for the next attempt; under a decorator, the function makes it in each call anyway
 	}
 	switch q.s.On.Kind {
 	case site.Client, site.Pool, site.Executor:

@@ -10,7 +10,7 @@ import (
 // sleepsHoldingPermit reports a pause between attempts that keeps its permit: what waits for nothing keeps others from
 // working. Any other pause under a limiter may be its pace, so it is a note.
 func sleepsHoldingPermit(q query) (verdict, bool) {
-	if !q.sleeps() || q.policy() {
+	if !q.sleeps() || q.policy() || len(q.s.Via) > nearHelper {
 		return verdict{}, false
 	}
 	held := q.heldLimiter()

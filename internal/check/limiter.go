@@ -167,6 +167,9 @@ func (q query) fanOutWhileHeld() *site.Site {
 		if s.Do != site.Spawn || len(s.At) < len(q.s.At) || !site.Product(s.At[len(q.s.At):]).Exceeds(q.MaxConstant) {
 			continue
 		}
+		if len(s.Via) > 0 && s.Times().Kind == site.Endless {
+			continue // a service that the permit is for
+		}
 		if len(s.Via) <= nearHelper && s.Body != nil && !bodyReleases(s.Body, q.s.On) && q.Limited(q.f, s).Answer == site.No {
 			return s
 		}

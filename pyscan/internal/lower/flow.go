@@ -54,8 +54,9 @@ type loopFlow struct {
 	exits []env // environments at break
 	left  bool  // by a break
 	item  string
-	// counter is the loop's variable where it runs over numbers.
+	// counter is the loop's variable where it runs over numbers; paced: the variable says how long to sleep.
 	counter string
+	paced   bool
 }
 
 // A tryFlow is a try statement in a loop, for telling retries. Item: it tries
@@ -148,6 +149,7 @@ func (f *flow) openGuard() *guard {
 func (f *flow) closeGuard(g *guard, run func()) {
 	normal := f.alive()
 	if normal {
+		f.step() // the last node may have an edge there already, for what it raises
 		f.g.Edge(f.cur, g.entry)
 	}
 	f.guards = f.guards[:len(f.guards)-1]

@@ -23,6 +23,7 @@ func (w *walker) loop(head loopHead, body func()) {
 	frame := site.Frame{Kind: site.Loop, Times: head.times, On: head.on, Retry: head.retry, Span: head.span}
 	top := w.step()
 	l := &loopFlow{next: w.g.Node(), after: w.g.Node(), depth: len(w.guards), item: head.item, counter: head.counter}
+	l.paced = sleepsFor(head.body, head.item)
 	w.g.Exit[l.next] = site.Way{ID: w.way(), Kind: site.Next}
 	w.g.Edge(l.next, top)
 	w.loops = append(w.loops, l)
@@ -42,6 +43,16 @@ func (w *walker) loop(head loopHead, body func()) {
 		w.capRetry(l, head)
 	}
 	w.endLoop(l, head, top, start)
+}
+
+// sleepsFor reports whether a body hands the variable to something that is named for waiting: delays are tried out.
+func sleepsFor(body syntax.Node, name string) bool {
+	for n := range body.Inside() {
+		if n.Kind() == syntax.Call && name != "" && pauseWord.MatchString(n.Field(syntax.FieldFunction).Text()) && hasWord(n.Field(syntax.FieldArguments).Text(), name) {
+			return true
+		}
+	}
+	return false
 }
 
 // endLoop goes on behind a loop.

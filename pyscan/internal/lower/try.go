@@ -90,12 +90,12 @@ func (w *walker) noteTry(n syntax.Node, start, dispatch int) {
 	l.tries = append(l.tries, tryFlow{node: n, start: start, dispatch: dispatch, item: l.about(n.Field(syntax.FieldBody).Text()) || waitsForEvent(n)})
 }
 
-// about reports whether what is tried is about the loop's element, so that the next run tries something else: a counter
-// is one where it picks an element, or is no count of attempts by its name.
+// about reports whether what is tried is about the loop's element, so that the next run tries something else. An element
+// that is only slept for is no such one. A counter is one where it picks an element, or is no count of attempts by its name.
 func (l *loopFlow) about(body string) bool {
 	switch {
-	case l.item != "":
-		return hasWord(body, l.item)
+	case l.item != "" && !attemptWord.MatchString(l.item):
+		return hasWord(body, l.item) || !l.paced
 	case len(l.counter) < 3 || attemptWord.MatchString(l.counter):
 		return l.counter != "" && strings.Contains(body, "["+l.counter)
 	}

@@ -171,3 +171,32 @@ def configured_pause(url, pause):
         except requests.ConnectionError:
             time.sleep(pause)  # ok: a note
     raise TimeoutError(url)
+
+
+async def servers_of_the_settings(settings):
+    for name in settings:
+        address = settings[name].address
+        try:
+            return await client.get(address)
+        except httpx.HTTPError:
+            print("next server")  # ok: another one each time
+    raise TimeoutError
+
+
+async def goes_on_after_success(url, stop: asyncio.Event):
+    done = 0
+    while not stop.is_set():
+        try:
+            async with LIMIT:
+                await client.get(url)
+        except httpx.HTTPError:
+            done += 1  # ok: success goes on too
+
+
+async def delays_tried_out(url):
+    for pause in (1, 2, 4):
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            await asyncio.sleep(pause)  # ok: waits
+    raise TimeoutError(url)

@@ -6,6 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import httpx
 import requests
+from tenacity import retry, stop_after_attempt, wait_random_exponential
 
 
 async def pause(attempt):
@@ -85,3 +86,9 @@ class Keeper:
             except httpx.TransportError:
                 await pause(attempt)
         raise TimeoutError(url)
+
+
+@retry(stop=stop_after_attempt(5), wait=wait_random_exponential())
+def decorated(url):
+    with requests.Session() as session:  # ok: made in each call anyway, which is CL303's
+        return session.get(url, timeout=5)
