@@ -86,7 +86,7 @@ func (q query) givesUpNothing() bool {
 func (q query) asksOthers(loop int) bool {
 	for i := range q.f.Sites {
 		s := &q.f.Sites[i]
-		if remote(s) && inTriedBody(s.At) && site.InnermostLoop(s.At).ID == loop {
+		if around := site.InnermostLoop(s.At); around != nil && around.ID == loop && remote(s) && inTriedBody(s.At) {
 			return true
 		}
 	}
