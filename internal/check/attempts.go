@@ -37,14 +37,14 @@ func retryWithoutBackoff(q query) (verdict, bool) {
 // retryWithoutCap reports a retry that nothing ends but success: while the other side is down, each caller hangs here.
 func retryWithoutCap(q query) (verdict, bool) {
 	frame := q.ownRetry()
-	if frame == nil || frame.Times.Kind != site.Endless || !q.policy() && !q.givesUpNothing() || q.underTimeout() {
+	if frame == nil || frame.Times.Kind != site.Endless || !q.policy() && !q.givesUpNothing() && !q.tookTooLong() || q.underTimeout() {
 		return verdict{}, false
 	}
 	v := verdict{
 		code: "CL703", at: frame.Span, level: q.retryLevel(), fix: "stop after a number of attempts or at a deadline",
 		here: "nothing but success ends it",
 	}
-	if supervises(q.f.Name) {
+	if supervises(q.f.Name) || q.f.Takes != site.Yes && q.Runs(q.f) < site.PerCall && !q.policy() {
 		v.level = finding.Note
 	}
 	v.text = fmt.Sprintf("%s tries again without end as long as it fails; %s", q.retryName(), v.fix)
@@ -81,6 +81,9 @@ func (q query) givesUpNothing() bool {
 	}
 	return q.s.For == "net" || q.s.For == "any" && q.asksOthers(retryFrame(q.s.At).ID)
 }
+
+// tookTooLong reports whether the error that ends here is a timeout: the attempt was no quick one.
+func (q query) tookTooLong() bool { return q.s.Do == site.Swallow && q.own() && q.s.For == "timeout" }
 
 // asksOthers reports whether the tried part of the loop calls something remote.
 func (q query) asksOthers(loop int) bool {

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
@@ -20,6 +21,9 @@ func limiterPerCall(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	overlap := q.Overlaps(q.f)
+	if nameless(q.s.On) && taken.Do == site.Enter {
+		return q.takenByNobodyElse(), true
+	}
 	if overlap.Answer != site.Yes {
 		return verdict{}, false
 	}
@@ -34,6 +38,16 @@ func limiterPerCall(q query) (verdict, bool) {
 		v.steps = append(v.steps, finding.Step{Span: near.Span, Text: "runs are started here", Where: finding.Related})
 	}
 	return v, true
+}
+
+// nameless reports whether the source gives an object no name: nothing but the expression that makes it can use it.
+func nameless(r site.Ref) bool { return r.Name != "" && strings.Trim(r.Name, "0123456789") == "" }
+
+// takenByNobodyElse is the verdict on `with Semaphore():`, whose permits nobody else can ask for.
+func (q query) takenByNobodyElse() verdict {
+	v := verdict{code: "CL704", bound: "none", class: "unbounded", fix: "make it once, at module or type level", here: "made and taken in one expression"}
+	v.text = fmt.Sprintf("%s is made where it is taken, so nobody else ever waits for it; %s", q.name(), v.fix)
+	return v
 }
 
 // inner reports whether the limiter is taken in a loop that it was not made in: it spaces out the runs of that loop.

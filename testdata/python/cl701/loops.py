@@ -138,3 +138,22 @@ class Client:
             except requests.ConnectionError:
                 self.pause(attempt)  # want "CL701: .*"
         raise TimeoutError(url)
+
+
+async def steps(url):
+    for attempt in range(1, 4):
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            wait = [5, 15, 30][min(attempt - 1, 2)]
+            await asyncio.sleep(wait)  # want "CL701"
+    raise TimeoutError(url)
+
+
+async def delays_tried_out(url):
+    for pause in (1, 2, 4):
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            await asyncio.sleep(pause)  # want "CL701"
+    raise TimeoutError(url)

@@ -123,3 +123,20 @@ def asked(prompt):
             return int(input(prompt))  # ok: asks a person
         except ValueError:
             print("a number, please")
+
+
+class Agent:
+    async def register(self):
+        while True:
+            try:
+                return await client.get("/register")  # ok: a note; it has nothing else to do
+            except httpx.TransportError:
+                await asyncio.sleep(random.uniform(1, 2))
+
+
+async def timeouts(url):
+    while True:  # want "CL703"
+        try:
+            return await client.get(url)
+        except httpx.TimeoutException:
+            print("too slow, again")

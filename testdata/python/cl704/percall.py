@@ -6,7 +6,9 @@ from asyncio import Semaphore
 from concurrent.futures import ThreadPoolExecutor
 
 import anyio
+import gevent.lock
 import httpx
+import requests
 from aiolimiter import AsyncLimiter
 from fastapi import FastAPI
 
@@ -109,3 +111,13 @@ async def nested(urls):
             return await client.get(url)
 
     return await asyncio.gather(*(one(url) for url in urls))
+
+
+def made_where_it_is_taken(url):
+    with gevent.lock.Semaphore():  # want "CL704: .*made where it is taken"
+        return requests.get(url, timeout=5)
+
+
+async def made_where_it_is_taken_async(url):
+    async with asyncio.Semaphore(4):  # want "CL704: .*made where it is taken"
+        return await client.get(url)
