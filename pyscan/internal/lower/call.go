@@ -167,6 +167,7 @@ func (w *walker) construct(class *index.Class, c *call, into site.Ref) value {
 // callOwn calls a function of the project. A coroutine runs only once somebody
 // awaits it.
 func (w *walker) callOwn(fn *index.Function, self *value, c *call, into site.Ref) value {
+	w.startedBy(fn, self, c)
 	w.consumeArgs(c)
 	how := w.decorated(fn)
 	if how.gap {
