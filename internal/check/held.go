@@ -4,13 +4,14 @@ import (
 	"fmt"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
 )
 
 // sleepsHoldingPermit reports a pause between attempts that keeps its permit: what waits for nothing keeps others from
 // working. Any other pause under a limiter may be its pace, so it is a note.
 func sleepsHoldingPermit(q query) (verdict, bool) {
-	if !q.sleeps() || q.policy() || len(q.s.Via) > nearHelper {
+	if !q.sleeps() || q.policy() || len(q.s.Via) > nearHelper || proof.Origin(q.s).File != q.s.Span.File {
 		return verdict{}, false
 	}
 	held := q.heldLimiter()
@@ -24,6 +25,10 @@ func sleepsHoldingPermit(q query) (verdict, bool) {
 	what := "between two attempts"
 	if retryFrame(q.s.At) == nil || inFrame(held.At, retryFrame(q.s.At).ID) || inTriedBody(q.s.At) {
 		v.level, what = finding.Note, "for some time"
+	}
+	if !q.own() {
+		v.at, v.here = held.Span, "taken here, and kept by a helper that pauses"
+		v.steps = viaSteps(q.s, "waits here")
 	}
 	v.text = fmt.Sprintf("%s waits %s while '%s' is held, so nobody else can use the permit; %s", q.name(), what, held.On.Short(), v.fix)
 	return v, true

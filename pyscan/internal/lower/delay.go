@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"slices"
+
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/pyscan/internal/index"
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
@@ -35,6 +37,10 @@ func (w *walker) stays(n syntax.Node, hops int) bool {
 	switch n.Kind() {
 	case syntax.Integer, syntax.Float:
 		return true
+	case syntax.ParenthesizedExpression:
+		return w.stays(n.First(), hops-1)
+	case syntax.BinaryOperator:
+		return w.stays(n.Field(syntax.FieldLeft), hops-1) && w.stays(n.Field(syntax.FieldRight), hops-1)
 	case syntax.Attribute:
 		return w.fn != nil && !setIn(w.fn.Body, n.Text()) && w.stays(n.Field(syntax.FieldObject), hops-1)
 	case syntax.Identifier:
@@ -274,6 +280,9 @@ func (w *walker) randomLocal(b *index.Binding, hops int) site.Tri {
 // what it is.
 func (w *walker) randomAttribute(n syntax.Node, _ int) site.Tri {
 	name := w.file.Resolve(n)
+	if w.ofError(n.Field(syntax.FieldObject)) {
+		return site.Unknown // the other side says how long
+	}
 	if name.Kind == index.External {
 		if got, ok := w.randomRow(name.Path); ok {
 			return got
@@ -281,4 +290,10 @@ func (w *walker) randomAttribute(n syntax.Node, _ int) site.Tri {
 		return site.Unknown
 	}
 	return site.No
+}
+
+// ofError reports whether a name is that of a caught error.
+func (w *walker) ofError(n syntax.Node) bool {
+	name := w.file.Resolve(n)
+	return n.Kind() == syntax.Identifier && name.Kind == index.Local && slices.ContainsFunc(name.Binding.Defs, func(d index.Def) bool { return d.Kind == index.ExceptTarget })
 }

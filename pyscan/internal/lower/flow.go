@@ -19,6 +19,7 @@ type flow struct {
 	handlers []handler
 	raised   map[int]int    // node -> where its exception goes
 	caught   map[int]bool   // nodes that some exception reaches
+	usual    map[int]bool   // nodes reached by an exception that is no failure: a pause that ran out
 	unheld   map[[2]int]int // edge -> index into nulls: the object named there is None on it
 	nulls    []string
 	nexts    map[int]int // frame of a loop -> the node that ends a run
@@ -68,7 +69,7 @@ type tryFlow struct {
 }
 
 func newFlow() flow {
-	f := flow{raised: map[int]int{}, caught: map[int]bool{}, unheld: map[[2]int]int{}, nexts: map[int]int{}}
+	f := flow{raised: map[int]int{}, caught: map[int]bool{}, usual: map[int]bool{}, unheld: map[[2]int]int{}, nexts: map[int]int{}}
 	f.cur = f.g.Node()
 	f.error = f.g.Node()
 	f.exc = f.error
@@ -202,7 +203,7 @@ func (f *flow) reaches(from, to int, exceptions bool) bool {
 			return true
 		}
 		for _, next := range f.g.Succ[n] {
-			if target, raised := f.raised[n]; raised && target == next && !exceptions {
+			if target, raised := f.raised[n]; raised && target == next && !exceptions && !f.usual[target] {
 				continue
 			}
 			if !seen[next] {

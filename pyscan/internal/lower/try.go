@@ -87,7 +87,9 @@ func (w *walker) noteTry(n syntax.Node, start, dispatch int) {
 		return
 	}
 	l := w.loops[len(w.loops)-1]
-	l.tries = append(l.tries, tryFlow{node: n, start: start, dispatch: dispatch, item: l.about(n.Field(syntax.FieldBody).Text()) || waitsForEvent(n)})
+	w.usual[dispatch] = waitsForEvent(n)
+	about := l.about(n.Field(syntax.FieldBody).Text()) || w.usual[dispatch]
+	l.tries = append(l.tries, tryFlow{node: n, start: start, dispatch: dispatch, item: about})
 }
 
 // about reports whether what is tried is about the loop's element, so that the next run tries something else. An element

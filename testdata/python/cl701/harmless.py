@@ -173,3 +173,43 @@ def benchmark(url, pause):
     for _ in range(100):
         requests.get(url, timeout=5)
         time.sleep(pause)  # ok: no error path
+
+
+class Told(Exception):
+    seconds = 0
+
+
+async def the_error_says_when(url):
+    for _ in range(5):
+        try:
+            return await client.get(url)
+        except Told as error:
+            amount = error.seconds
+            await asyncio.sleep(amount)  # ok: the server says when
+    raise TimeoutError(url)
+
+
+class Configured:
+    def __init__(self, backoff_ms):
+        self.backoff_ms = backoff_ms
+
+    async def same_pause(self, url):
+        while True:
+            try:
+                return await client.get(url)
+            except httpx.TransportError as error:
+                if not error.args:
+                    raise
+                await asyncio.sleep(self.backoff_ms / 1000)  # ok: CL702's
+
+    async def cleanup(self, stop, pause):
+        while not stop.is_set():
+            try:
+                try:
+                    await asyncio.wait_for(stop.wait(), timeout=60)
+                    break
+                except asyncio.TimeoutError:
+                    pass
+                await client.get("/cleanup")
+            except Exception:
+                await asyncio.sleep(min(pause * 2, 60))  # ok: goes on after success too

@@ -76,3 +76,17 @@ async def under_a_lock(url, lock: asyncio.Lock):
     async with lock:
         await asyncio.sleep(1)  # ok: a lock is no limiter
         return await client.get(url)
+
+
+async def with_retries(url):
+    for attempt in range(5):
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            await asyncio.sleep(random.random() * 2**attempt)  # ok: holds nothing itself
+    raise TimeoutError(url)
+
+
+async def helper_that_pauses(url):
+    async with LIMIT:  # want "CL715: asyncio.sleep waits between two attempts while 'LIMIT' is held"
+        return await with_retries(url)
