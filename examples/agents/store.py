@@ -21,7 +21,7 @@ async def price_of(item: str) -> int:
 
 
 async def pooled_price_of(pool: asyncpg.Pool, item: str) -> int:
-    async with pool.acquire() as conn:  # silent: checked out of the pool
+    async with pool.acquire(timeout=5) as conn:  # silent: checked out of the pool
         return await conn.fetchval("select price from items where name = $1", item)
 
 

@@ -164,6 +164,7 @@ func samePlace(a, b site.Span) bool { return a.File == b.File && a.Line == b.Lin
 // ranks says which code wins where several speak of one thing: the first. Codes that are not in one line do not compete.
 var ranks = [][]string{
 	{"CL704", "CL705", "CL708", "CL105", "CL101", "CL102", "CL103", "CL104", "CL106", "CL107", "CL108", "CL110"},
+	{"CL703", "CL702", "CL701"},
 	{"CL307", "CL712", "CL302", "CL301", "CL304", "CL303"},
 }
 

@@ -195,7 +195,7 @@ func (p *Program) permitInBody(f, body *site.Func, s *site.Site, alive []site.Fr
 	case waitsAfterLeave(body, s):
 		return near(name + " is given back before the work is done")
 	}
-	return yes(name + ", taken first by each run")
+	return Proof{Answer: site.Yes, By: name + ", taken first by each run", Inside: true}
 }
 
 // waitsAfterLeave: the permit is held over nothing, and the waiting comes later.

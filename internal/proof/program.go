@@ -36,6 +36,7 @@ type Proof struct {
 	Assumed bool         // a Yes that rests on a setting whose value is not known
 	Trivial bool         // a Yes because nothing repeats: no limit is asked for
 	Alive   []site.Frame // Limited: the frames that repeat while what they started still runs
+	Inside  bool         // Limited: a Yes by a permit that each run takes itself, when it is alive already
 	Near    *site.Site   // of a No: the limiter that is there and does not limit
 }
 

@@ -1,0 +1,30 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// acquireInside reports work from a stream whose runs take their permit themselves: the work is limited, but as many runs
+// as the stream brings wait for their turn, each with all that it was handed.
+func acquireInside(q query) (verdict, bool) {
+	if q.s.Do != site.Spawn || !q.own() || !q.s.Times().Grows() || q.paced() || !q.inSpawnLoop(draws) {
+		return verdict{}, false
+	}
+	got := q.Limited(q.f, q.s)
+	if got.Answer != site.Yes || !got.Inside {
+		return verdict{}, false
+	}
+	v := verdict{
+		code: "CL709", bound: "none", class: "unbounded", fix: "take the permit before each start",
+		here: "started before it has a permit", steps: loopSteps(q, q.s.At),
+	}
+	v.text = fmt.Sprintf("%s %s, which takes its permit only then; %s", q.name(), repeats(q.s.Times(), q.thing()), v.fix)
+	return v, true
+}
+
+// draws reports whether the site waits for the next item: the loop runs over a stream, which is not in memory yet.
+func draws(s *site.Site) bool {
+	return s.Do == site.Wait && s.On.Kind != site.Limiter && s.On.Kind != site.Task
+}
