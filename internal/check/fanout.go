@@ -33,6 +33,9 @@ func unboundedFanOut(q query) (verdict, bool) {
 	if got.Near != nil {
 		v.here = "spawn; " + got.By
 	}
+	if q.heldByPool(q.s.Body) {
+		v.level, v.here = finding.Note, "spawn; its connections are those of a small pool, its tasks are not limited"
+	}
 	v.steps = append(loopSteps(q, got.Alive), viaSteps(q.s, "started here")...)
 	v.steps = append(append(v.steps, near(got)...), cost(q.s.Body)...)
 	v.owner, v.firm = q.ownerText(), overParameter(q.s.At)
