@@ -65,7 +65,7 @@ type Model struct {
 	Colour  string   `toml:"colour"`  // how the body runs: async, thread; of a wait without body: thread where it stands the thread still
 	Closes  []string `toml:"closes"`  // methods of the result that end its life; Go: in the row of the type, and Get finds each as a row that leaves; Python: the same for the type returned
 	Closer  *int     `toml:"closer"`  // Go: which result is a function whose call ends the object: a Tell of a signal, a Leave of anything else
-	With    string   `toml:"with"`    // what leaving a with block does: closes, releases (limiters, locks: entering is Enter), waits (groups), passes (rate limiters: entering is a Wait, nothing is held), transaction, none
+	With    string   `toml:"with"`    // what leaving a with block does: closes, joins (closes, and the thread waits for all that still runs in it), releases (limiters, locks: entering is Enter), waits (groups), passes (rate limiters: entering is a Wait, nothing is held), transaction, none
 	Entry   string   `toml:"entry"`   // decorators and registrars: the function given runs so: hot, once, scope (a generator: what stands before its yield runs on entry of a with block, the rest on leaving)
 	Same    string   `toml:"same"`    // the result is the same object as: receiver, arg:NAME or arg:INDEX
 	When    *When    `toml:"when"`    // the row holds only then
@@ -252,7 +252,7 @@ func describe(err error) error {
 var (
 	doWords     = []string{"open", "spawn", "limit", "enter", "leave", "wait", "tell", "use", "block", "offload", "escape", "swallow", "legacy"}
 	objectWords = []string{"", "task", "thread", "daemon", "group", "executor", "limiter", "lock", "channel", "signal", "loop", "pool", "client", "conn", "tx", "rows", "response", "resource"}
-	withWords   = []string{"", "closes", "releases", "waits", "passes", "transaction", "none"}
+	withWords   = []string{"", "closes", "joins", "releases", "waits", "passes", "transaction", "none"}
 	entryWords  = []string{"", "hot", "once", "scope"}
 )
 

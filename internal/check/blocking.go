@@ -20,27 +20,98 @@ var blockingCode = map[string]string{
 const maxBlockingCalls = 4
 
 // blocksTheLoop reports a call in a coroutine that stands still, itself or through functions that it calls, and with it
-// every task of the loop. A coroutine on the way has its own finding.
+// every task of the loop.
 func blocksTheLoop(q query) (verdict, bool) {
 	code := blockingCode[q.s.For]
-	if q.s.Do != site.Block || q.f.Colour != site.Async || code == "" || len(q.s.Via) > maxBlockingCalls || q.s.Time.Kind == site.Const && q.s.Time.N == 0 {
+	if q.s.Do != site.Block || code == "" || !q.onTheLoop() || q.s.Time.Kind == site.Const && q.s.Time.N == 0 {
 		return verdict{}, false
-	}
-	for _, v := range q.s.Via {
-		if v.Colour == site.Async {
-			return verdict{}, false
-		}
 	}
 	v := verdict{
 		code: code, level: finding.Error, fix: "await an asynchronous client, or run it in asyncio.to_thread",
 		here: "the event loop stands still here", steps: viaSteps(q.s, shortAPI(q.s.API)+" blocks"),
 	}
-	v.text = fmt.Sprintf("%s blocks the event loop in '%s'; %s", q.name(), shortFunc(q.f.Name), v.fix)
-	if !q.own() {
-		v.level = finding.Warning
-		v.text = fmt.Sprintf("%s blocks the event loop in '%s', through %s; %s", q.name(), shortFunc(q.f.Name), shortFunc(q.s.Via[0].Func), v.fix)
+	switch code {
+	case "CL504":
+		v.fix = "await asyncio.sleep"
+	case "CL505":
+		v.fix = "use asyncio.create_subprocess_exec, or run it in asyncio.to_thread"
+	case "CL506":
+		v.level, v.fix = finding.Note, "run it in asyncio.to_thread"
 	}
+	v.text = fmt.Sprintf("%s blocks the event loop in '%s'%s; %s", q.name(), shortFunc(q.f.Name), q.throughHelper(), v.fix)
+	q.settle(&v)
 	return v, true
+}
+
+// onTheLoop reports whether the site stands in a coroutine, or in what one calls. A coroutine on the way has its own
+// finding.
+func (q query) onTheLoop() bool {
+	if q.f.Colour != site.Async || len(q.s.Via) > maxBlockingCalls {
+		return false
+	}
+	for _, v := range q.s.Via {
+		if v.Colour == site.Async {
+			return false
+		}
+	}
+	return true
+}
+
+func (q query) throughHelper() string {
+	if q.own() {
+		return ""
+	}
+	return ", through " + shortFunc(q.s.Via[0].Func)
+}
+
+// settle lowers what is less sure, or less bad: a call through helpers is a warning; one that only some classes behind
+// the call make, and one while nothing else runs on the loop, is a note.
+func (q query) settle(v *verdict) {
+	if !q.own() {
+		v.level = min(v.level, finding.Warning)
+		v.origin = proof.Origin(q.s)
+	}
+	if q.Undisturbed(q.f, q.s) || q.sometimes() {
+		v.level = finding.Note
+	}
+}
+
+// sometimes reports whether somewhere on the way one of several functions runs, and not all of them stand still.
+func (q query) sometimes() bool {
+	f, at := q.f, q.s.Span
+	for _, v := range q.s.Via {
+		if f == nil {
+			return false
+		}
+		if !q.allBlock(f, at) {
+			return true
+		}
+		f, at = q.Func(v.Func), v.Span
+	}
+	return false
+}
+
+// allBlock reports whether all functions that a call may run stand still. Of outside ones the types alone say so.
+func (q query) allBlock(f *site.Func, at site.Span) bool {
+	for i := range f.Sites {
+		c := &f.Sites[i]
+		if c.Do != site.Call || c.Span != at || len(c.At) == 0 || c.At[len(c.At)-1].Kind != site.Select {
+			continue
+		}
+		if callee := q.Func(c.API); callee != nil && !standsStill(callee) {
+			return false
+		}
+	}
+	return true
+}
+
+func standsStill(f *site.Func) bool {
+	for i := range f.Sites {
+		if s := &f.Sites[i]; s.Do == site.Block || s.Do == site.Wait {
+			return true
+		}
+	}
+	return false
 }
 
 // blocksAThread reports a thread or an executor's job that makes a network call without a timeout: it can hang for

@@ -38,6 +38,7 @@ type decider struct {
 type candidate struct {
 	finding.Finding
 	covers []site.Span
+	origin site.Span
 }
 
 func (d *decider) function(f *site.Func) {
@@ -104,7 +105,7 @@ func (d *decider) add(q query, v verdict) {
 		f.Span = q.s.Span
 	}
 	f.Steps = steps(q, v, f.Span)
-	d.found = append(d.found, candidate{f, v.covers})
+	d.found = append(d.found, candidate{f, v.covers, v.origin})
 }
 
 // steps puts the primary step where the story wants it: after what leads to it, before what it leads to.
@@ -137,6 +138,7 @@ func onePlace(found []candidate) []finding.Finding {
 		}
 		kept = append(kept, c)
 	}
+	kept = oneCause(kept)
 	out := make([]finding.Finding, len(kept))
 	for i, k := range kept {
 		slices.Sort(k.Also)
@@ -156,7 +158,7 @@ func standsFor(k, c candidate) bool {
 	if k.Code == c.Code {
 		return samePlace(k.Span, c.Span)
 	}
-	return samePlace(k.Span, c.Span) && question(k.Code) == question(c.Code) || slices.ContainsFunc(k.covers, func(s site.Span) bool { return samePlace(s, c.Span) }) && covered(k.Code, c.Code)
+	return samePlace(k.Span, c.Span) && covered(k.Code, c.Code) || slices.ContainsFunc(k.covers, func(s site.Span) bool { return samePlace(s, c.Span) }) && covered(k.Code, c.Code)
 }
 
 func samePlace(a, b site.Span) bool { return a.File == b.File && a.Line == b.Line && a.Col == b.Col }
@@ -166,6 +168,7 @@ var ranks = [][]string{
 	{"CL704", "CL705", "CL708", "CL105", "CL101", "CL102", "CL103", "CL104", "CL106", "CL107", "CL108", "CL110"},
 	{"CL703", "CL702", "CL701"},
 	{"CL307", "CL712", "CL302", "CL301", "CL304", "CL303"},
+	{"CL501", "CL502", "CL503", "CL505", "CL504", "CL507", "CL506", "CL509", "CL510"},
 }
 
 func question(code string) int {

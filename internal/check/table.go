@@ -33,7 +33,8 @@ type verdict struct {
 	class  string // bounded, assumed, unbounded, unknown
 	guess  bool   // something was guessed besides the site itself
 	covers []site.Span
-	firm   bool // as bad in a test as elsewhere
+	firm   bool      // as bad in a test as elsewhere
+	origin site.Span // what it is about, where many places lead to it
 }
 
 // A decision looks at one site and says what is wrong with it, if anything is.
@@ -51,7 +52,10 @@ var table = []decision{
 	{[]string{"CL301", "CL302", "CL303", "CL304"}, openedPerCall},
 	{[]string{"CL401", "CL402", "CL403", "CL404", "CL405"}, legacyAPI},
 	{[]string{"CL501", "CL502", "CL503", "CL504", "CL505", "CL506"}, blocksTheLoop},
+	{[]string{"CL507"}, waitsOnTheLoop},
+	{[]string{"CL508"}, lockAcrossAwait},
 	{[]string{"CL509"}, blocksAThread},
+	{[]string{"CL510"}, callWithoutTimeout},
 	{[]string{"CL601"}, notReleased},
 	{[]string{"CL105"}, poolSizedByInput},
 	{[]string{"CL109"}, unboundedQueue},

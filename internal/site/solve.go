@@ -232,7 +232,7 @@ func numbered(f Func) Func {
 func waits(s Site) bool {
 	switch s.Do {
 	case Wait, Block:
-		return s.Time != N(0)
+		return s.Time != N(0) && s.For != "file" // a local file is there at once
 	case Spawn, Offload:
 		return true
 	}

@@ -454,6 +454,9 @@ func (w *walker) waits(v *value) bool {
 		case site.Block:
 			e.Do, e.Guess, waits = site.Wait, true, true
 		case site.Wait, site.Enter, site.Offload:
+			if row := w.first(e.API); row != nil && row.Colour == "thread" && row.Body == nil {
+				e.API, e.Time, e.Guess = v.api+"?", site.Amount{}, true // not the wait of a thread that it looked like
+			}
 			waits = true
 		case site.Call:
 			waits = waits || !v.lazy && !w.callsSync(e.API)

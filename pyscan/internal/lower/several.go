@@ -95,6 +95,8 @@ func (w *walker) invokeAny(fn callable, c *call, into site.Ref, text string) val
 	if into.IsZero() {
 		into = w.fresh()
 	}
+	frames := len(w.at)
+	w.pushFrame(site.Frame{Kind: site.Select, Span: w.span(c.node)})
 	start := w.cur
 	var ends []int
 	var got value
@@ -116,6 +118,7 @@ func (w *walker) invokeAny(fn callable, c *call, into site.Ref, text string) val
 		got = w.oneOf(got, v)
 	}
 	w.join(ends...)
+	w.at = w.at[:frames:frames]
 	return got
 }
 

@@ -86,6 +86,14 @@ func (t *table) rows(api string) []*rules.Model {
 	return t.models.Get(lang, api)
 }
 
+// first is the first row of an API; nil where there is none.
+func (t *table) first(api string) *rules.Model {
+	if rows := t.rows(api); len(rows) > 0 {
+		return rows[0]
+	}
+	return nil
+}
+
 // typeNamed is the type that a class name stands for: a row may say that it is
 // another name of one that is modelled.
 func (t *table) typeNamed(name string) string {

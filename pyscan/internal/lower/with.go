@@ -148,6 +148,12 @@ func (w *walker) enterRow(v *value, row *rules.Model, n syntax.Node) (leave func
 		w.emit(s, n)
 	case "closes":
 		return end(site.Leave)
+	case "joins":
+		return func() {
+			end(site.Leave)()
+			s.Time.Kind = site.Endless
+			end(site.Wait)()
+		}
 	case "waits":
 		return end(site.Wait)
 	}

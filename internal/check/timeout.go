@@ -1,0 +1,23 @@
+package check
+
+import (
+	"fmt"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// callWithoutTimeout reports a network call that nothing ends: no timeout of its own, and none of its client. Where a
+// loop or a thread waits for it, another rule says so.
+func callWithoutTimeout(q query) (verdict, bool) {
+	if q.s.Do != site.Block && q.s.Do != site.Use || !q.own() || q.s.Time.Kind != site.Endless {
+		return verdict{}, false
+	}
+	switch q.s.For {
+	case "http", "net", "mail", "llm", "sdk":
+	default:
+		return verdict{}, false
+	}
+	v := verdict{code: "CL510", fix: "give it a timeout", here: "waits for ever if nobody answers"}
+	v.text = fmt.Sprintf("%s has no timeout and waits for ever if nobody answers; %s", q.name(), v.fix)
+	return v, true
+}
