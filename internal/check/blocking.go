@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
@@ -64,16 +65,32 @@ func (q query) throughHelper() string {
 	return ", through " + shortFunc(q.s.Via[0].Func)
 }
 
-// settle lowers what is less sure, or less bad: a call through helpers is a warning; one that only some classes behind
-// the call make, and one while nothing else runs on the loop, is a note.
+// settle lowers what is less sure, or less bad: a call through helpers is a warning; one that a helper makes on some of
+// its ways only, that only some classes behind the call make, or while nothing else runs on the loop, is a note.
 func (q query) settle(v *verdict) {
 	if !q.own() {
 		v.level = min(v.level, finding.Warning)
 		v.origin = proof.Origin(q.s)
 	}
-	if q.Undisturbed(q.f, q.s) || q.sometimes() {
+	if q.Undisturbed(q.f, q.s) || q.sometimes() || !q.surelyInHelper() {
 		v.level = finding.Note
 	}
+}
+
+// surelyInHelper reports whether the helper that the function calls comes to the site on all its ways: a setting, a cache
+// or a kind of input may decide that nothing blocks at all.
+func (q query) surelyInHelper() bool {
+	if q.own() {
+		return true
+	}
+	helper := q.Func(q.s.Via[0].Func)
+	if helper == nil {
+		return true
+	}
+	at := proof.Origin(q.s)
+	return slices.ContainsFunc(helper.Sites, func(s site.Site) bool {
+		return s.Do == q.s.Do && s.API == q.s.API && len(s.Via) == len(q.s.Via)-1 && proof.Origin(&s) == at && s.Must != site.No
+	})
 }
 
 // sometimes reports whether somewhere on the way one of several functions runs, and not all of them stand still.

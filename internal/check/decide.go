@@ -158,7 +158,8 @@ func standsFor(k, c candidate) bool {
 	if k.Code == c.Code {
 		return samePlace(k.Span, c.Span)
 	}
-	return samePlace(k.Span, c.Span) && covered(k.Code, c.Code) || slices.ContainsFunc(k.covers, func(s site.Span) bool { return samePlace(s, c.Span) }) && covered(k.Code, c.Code)
+	place := func(s site.Span) bool { return samePlace(s, c.Span) }
+	return covered(k.Code, c.Code) && (place(k.Span) || slices.ContainsFunc(k.covers, place))
 }
 
 func samePlace(a, b site.Span) bool { return a.File == b.File && a.Line == b.Line && a.Col == b.Col }

@@ -11,7 +11,7 @@ import (
 // lockAcrossAwait reports a lock of threads that a coroutine holds while it waits for something else: the next task that
 // wants it stops the thread, and with it the loop that would let the holder go on.
 func lockAcrossAwait(q query) (verdict, bool) {
-	if q.s.Do != site.Enter || !q.onTheLoop() || !q.threadLock() || q.s.On.Scope == site.ScopeCall {
+	if q.s.Do != site.Enter || !q.own() || q.f.Colour != site.Async || !q.threadLock() || q.s.On.Scope == site.ScopeCall {
 		return verdict{}, false
 	}
 	wait := q.heldAt()
@@ -48,15 +48,15 @@ func (q query) heldAt() *site.Site {
 		case s.Seq <= q.s.Seq:
 		case s.Do == site.Leave && s.On.Same(q.s.On):
 			return nil
-		case s.Do == site.Wait && !q.ofThreads(s) && !q.sleeps(s):
+		case s.Do == site.Wait && !q.ofThreads(s) && !q.stopsThread(s):
 			return s
 		}
 	}
 	return nil
 }
 
-// sleeps reports whether a wait is a sleep of the thread.
-func (q query) sleeps(s *site.Site) bool {
+// stopsThread reports whether a wait is a sleep of the thread.
+func (q query) stopsThread(s *site.Site) bool {
 	row := q.model(s.API)
 	return row != nil && row.Colour == "thread"
 }

@@ -2,8 +2,10 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // callWithoutTimeout reports a network call that nothing ends: no timeout of its own, and none of its client. Where a
@@ -17,7 +19,17 @@ func callWithoutTimeout(q query) (verdict, bool) {
 	default:
 		return verdict{}, false
 	}
+	if !q.mayHaveTimeout() {
+		return verdict{}, false // nothing that its caller could give
+	}
 	v := verdict{code: "CL510", fix: "give it a timeout", here: "waits for ever if nobody answers"}
 	v.text = fmt.Sprintf("%s has no timeout and waits for ever if nobody answers; %s", q.name(), v.fix)
 	return v, true
+}
+
+// mayHaveTimeout reports whether the call has a parameter for a timeout.
+func (q query) mayHaveTimeout() bool {
+	return slices.ContainsFunc(q.models.Get(q.lang, q.s.API), func(row *rules.Model) bool {
+		return row.Time != nil && (row.Time.Arg != "" || row.Time.Index != nil)
+	})
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // shortWait is a timeout, in milliseconds, that nobody notices.
@@ -25,14 +26,17 @@ func waitsOnTheLoop(q query) (verdict, bool) {
 		}
 	case q.isDone():
 		return verdict{}, false
-	case q.s.Time.Kind == site.Const:
-		level = finding.Note
+	case q.s.Time.Kind == site.Const, !q.own() && (q.s.On.Kind == site.Signal || q.s.On.Kind == site.Lock):
+		level = finding.Note // what a helper waits for so may long be there: the handshake of a class that serves both worlds
 	}
 	v := verdict{
 		code: "CL507", level: level, fix: "await it: asyncio.wrap_future, asyncio.to_thread, or the twin in asyncio",
 		here: "the event loop stands still here", steps: viaSteps(q.s, shortAPI(q.s.API)+" waits"),
 	}
 	what := "waits for another thread"
+	if q.s.On.IsZero() { // somebody at the keyboard, or what nobody knows
+		what, v.fix = "waits", "run it in asyncio.to_thread"
+	}
 	if q.s.On.Kind == site.Executor {
 		what = "waits at its end for all that it runs"
 		v.fix = "keep one executor and await loop.run_in_executor"
@@ -47,8 +51,9 @@ func (q query) ofThreads(s *site.Site) bool {
 	if s.On.Kind == site.Executor {
 		return true
 	}
-	row := q.model(s.API)
-	return row != nil && row.Colour == "thread" && row.Body == nil && row.For == "" && slices.Contains(row.Does, "wait")
+	return slices.ContainsFunc(q.models.Get(q.lang, s.API), func(row *rules.Model) bool {
+		return row.Colour == "thread" && row.Body == nil && row.For == "" && slices.Contains(row.Does, "wait")
+	})
 }
 
 // isDone reports whether the coroutine has waited for the object before, or asked whether it is done.
@@ -73,7 +78,7 @@ func (q query) joins() finding.Level {
 			level = finding.Warning
 		case s.Do == site.Offload && s.On.Same(q.s.On):
 			level = max(level, finding.Note)
-		case s.Do == site.Enter && s.On.Kind == site.Signal && s.Time.Kind == site.Const && level == finding.Note && q.within(s):
+		case s.Do == site.Enter && (s.On.Kind == site.Signal || s.On.IsZero()) && s.Time.Kind == site.Const && level == finding.Note && q.within(s):
 			level = finding.Warning
 		}
 	}

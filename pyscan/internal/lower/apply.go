@@ -317,12 +317,11 @@ func (w *walker) rowSite(do string, fn callable, row *rules.Model, c *call, v *v
 	switch s.Do {
 	case site.Open:
 		s.Args = w.derivedFrom(fn, c)
-	case site.Wait:
-		if row.Colour == "thread" && row.For == "" && row.Object == "" {
-			s = w.standsStill(s)
-		}
 	case site.Block:
-		if s.Time.Kind == site.AmountUnknown && fn.recv != nil {
+		switch {
+		case fn.recv != nil && fn.recv.typ.class != nil && s.Time.Kind == site.Endless:
+			s.Time = site.Amount{} // a class of the project may give a timeout by itself
+		case s.Time.Kind == site.AmountUnknown && fn.recv != nil:
 			s.Time = w.clientTime(fn.recv)
 		}
 	case site.Escape:
@@ -333,9 +332,6 @@ func (w *walker) rowSite(do string, fn callable, row *rules.Model, c *call, v *v
 	}
 	w.emit(s, c.node)
 }
-
-// standsStill: a sleep of the thread. It stays a wait; in a coroutine it blocks.
-func (w *walker) standsStill(s site.Site) site.Site { return s }
 
 // clientTime is the timeout that a client was made with.
 func (w *walker) clientTime(recv *value) site.Amount {

