@@ -36,6 +36,7 @@ var modelFiles embed.FS
 // Python, where types are found by inference, has these:
 //   - a class stands for the type that its row returns: an annotation "asyncpg.pool.Pool" is an asyncpg.Pool where a row
 //     of that name returns it; a row that does nothing but return says only this;
+//   - a row of a class that has an Entry says of a function with a parameter of that type how it runs;
 //   - "redis.Redis.*" is every method and attribute chain below the type that has no row of its own;
 //   - an assignment to an attribute is a call of it with the value as argument 0: "threading.Thread.daemon";
 //   - "Type.__call__" is the call of an object; "Type.__aiter__" what iterating it does;
@@ -63,6 +64,7 @@ type Model struct {
 	Body    *Value   `toml:"body"`    // which argument is the function started; it runs in place where the row neither spawns nor offloads; with Same naming it (partial) it does not run: the result is that function with its arguments bound; Default: the method of the object that runs where none is given (Thread.run)
 	Args    *Value   `toml:"args"`    // what the body is handed; default: the positional arguments after it and the keywords that are left. Each: one run per element
 	Colour  string   `toml:"colour"`  // how the body runs: async, thread; of a wait without body: thread where it stands the thread still
+	Apart   []string `toml:"apart"`   // arguments that set the object apart from others of its kind (a key, a proxy): where one follows a parameter or a loop's element, the Open is derived from that
 	Closes  []string `toml:"closes"`  // methods of the result that end its life; Go: in the row of the type, and Get finds each as a row that leaves; Python: the same for the type returned
 	Closer  *int     `toml:"closer"`  // Go: which result is a function whose call ends the object: a Tell of a signal, a Leave of anything else
 	With    string   `toml:"with"`    // what leaving a with block does: closes, joins (closes, and the thread waits for all that still runs in it), releases (limiters, locks: entering is Enter), waits (groups), passes (rate limiters: entering is a Wait, nothing is held), transaction, none

@@ -283,7 +283,26 @@ func (l *lowerer) header(fn *index.Function, how treatment) site.Func {
 	if f.Entry == site.RunsUnknown && fn.Outer == nil && fn.Class == nil && fn.Name == "main" {
 		f.Entry = site.Once
 	}
+	if f.Entry == site.RunsUnknown {
+		f.Entry = l.handed(fn)
+	}
 	return f
+}
+
+// handed: what is handed the command line, or a message, runs once or per
+// message.
+func (l *lowerer) handed(fn *index.Function) site.Runs {
+	for _, p := range fn.Params {
+		if p.Annotation.IsNull() {
+			continue
+		}
+		for _, row := range l.rows(fn.File.Annotation(p.Annotation).Path) {
+			if row.Entry != "" && row.Body == nil {
+				return runsWord(row.Entry)
+			}
+		}
+	}
+	return site.RunsUnknown
 }
 
 // public: no part of the name is private, and it is no function inside another.

@@ -10,6 +10,9 @@ import (
 
 // takes reports whether a function has a parameter that is data: neither
 // configuration, context, logger nor pool.
+//
+// A constructor takes what the object is made of: how often it runs is how often
+// somebody makes one.
 func (t *typer) takes(fn *index.Function) site.Tri {
 	answer := site.No
 	for i, p := range fn.Params {
@@ -19,12 +22,16 @@ func (t *typer) takes(fn *index.Function) site.Tri {
 		switch {
 		case p.Kind == index.VarArgs || p.Kind == index.VarKwargs:
 			answer = max(answer, site.Unknown)
+		case t.isData(fn, p) && fn.Class != nil && constructors[fn.Name]:
+			answer = site.Unknown
 		case t.isData(fn, p):
 			return site.Yes
 		}
 	}
 	return answer
 }
+
+var constructors = map[string]bool{"__init__": true, "__new__": true, "__post_init__": true, "__aenter__": true, "__enter__": true, "__init_subclass__": true, "model_post_init": true}
 
 func (t *typer) isData(fn *index.Function, p index.Param) bool {
 	switch p.Default.Kind() {
