@@ -22,7 +22,7 @@ async def headline_in_a_thread(url: str) -> str:
 
 
 def answer_or_give_up(question: str) -> str | None:
-    client = Anthropic()
+    client = Anthropic()  # CL304: a client, and its connections, for one question
     answers: list[str] = []
 
     def ask() -> None:

@@ -12,30 +12,37 @@ import (
 )
 
 // openedPerCall reports a connection, a pool or a client that is made for one call and ends with it. The finding stands
-// where the life ends: in the innermost function that does not hand the object on.
+// where the life ends: in the innermost function that does not hand the object on. A client that every caller of a
+// factory uses for one call stands in the factory, which is the place to keep it.
 func openedPerCall(q query) (verdict, bool) {
 	words, ok := perCallWords[perCallCode(q.s)]
-	if q.s.Do != site.Open || !ok || q.checkedOut() || !q.endsHere() {
+	if q.s.Do != site.Open || !ok {
 		return verdict{}, false
 	}
-	when := q.PerCall(q.f, q.s)
-	if when.Answer != site.Yes {
+	v := verdict{code: perCallCode(q.s), fix: words.fix, text: fmt.Sprintf("%s %s; %s", q.opener(), words.what, words.fix)}
+	if users := q.users(); len(users) > 0 {
+		v.here, v.level = "opened here for each caller", q.users()[0].clientLevel()
+		for _, u := range users {
+			v.level = max(v.level, u.clientLevel())
+			v.steps = append(v.steps, finding.Step{Span: u.s.Span, Func: u.f.Name, Text: "used for one call", Where: finding.Related})
+		}
+		return v, true
+	}
+	when, ok := q.forOneCall()
+	if !ok || q.inFactory() {
 		return verdict{}, false
 	}
-	v := verdict{
-		code: perCallCode(q.s), fix: words.fix, here: "opened here and gone at the end of the call; this " + when.By,
-		text:  fmt.Sprintf("%s %s; %s", q.opener(), words.what, words.fix),
-		steps: append(loopSteps(q, q.s.At), viaSteps(q.s, shortAPI(q.s.API)+" opens it")...),
-	}
-	if q.Runs(q.f) == site.Hot && v.code == "CL301" {
-		v.level = finding.Error
-	}
+	v.here = "opened here and gone at the end of the call; this " + when.By
+	v.steps = append(loopSteps(q, q.s.At), viaSteps(q.s, shortAPI(q.s.API)+" opens it")...)
+	v.level = q.perCallLevel(v.code)
 	return v, true
 }
 
 var perCallWords = map[string]struct{ what, fix string }{
 	"CL301": {"opens a connection for one call", "take it from a pool that is made once"},
 	"CL302": {"makes a pool for one call", "make it once, at start-up, and share it"},
+	"CL303": {"makes an HTTP client, with connections of its own, for one call", "make it once and share it"},
+	"CL304": {"makes an SDK client, with connections of its own, for one call", "make it once and share it"},
 }
 
 // perCallCode is the rule that speaks of what is opened; "" for what may be opened per call.
@@ -45,28 +52,51 @@ func perCallCode(s *site.Site) string {
 		return "CL301"
 	case (s.For == "db" || s.For == "cache") && (s.On.Kind == site.Pool || s.On.Kind == site.Client):
 		return "CL302"
+	case s.On.Kind == site.Client && (s.For == "http" || s.For == "rpc"):
+		return "CL303"
+	case s.On.Kind == site.Client && (s.For == "llm" || s.For == "sdk" || s.For == "cloud"):
+		return "CL304"
 	}
 	return ""
 }
 
+// forOneCall answers whether the object is new, ends in the function, and the function runs per call. What is opened
+// only where a parameter is not given is the default of a function that can be handed a shared one.
+func (q query) forOneCall() (proof.Proof, bool) {
+	given := func(f site.Frame) bool {
+		return f.Kind == site.Unset && (f.On.Scope == site.ScopeParam || f.On.Scope == site.ScopeCall)
+	}
+	if q.checkedOut() || slices.ContainsFunc(q.s.At, given) || !q.endsHere() {
+		return proof.Proof{}, false
+	}
+	when := q.PerCall(q.f, q.s)
+	return when, when.Answer == site.Yes
+}
+
 // endsHere reports whether the object's life ends in the function: it is not handed on, or it is lent to a request by a
-// dependency, which closes it afterwards.
+// dependency. What a context manager lends ends in the function with the with block.
 func (q query) endsHere() bool {
 	on := q.s.On
 	switch on.Scope {
 	case site.ScopeCall:
-		return on.Func == q.f.Name && !proof.HandedOn(q.f, q.s)
+		if on.Func != q.f.Name {
+			return q.borrowed()
+		}
+		return !q.lends() && !proof.HandedOn(q.f, q.s)
 	case site.ScopeResult:
-		closes := func(s site.Site) bool { return s.Do == site.Leave && s.On.Same(on) }
-		return q.f.Entry == site.Hot && slices.ContainsFunc(q.f.Sites, closes)
+		stored := func(s site.Site) bool { return s.Do == site.Escape && s.API == site.Stored && s.On.Same(on) }
+		return q.f.Entry == site.Hot && !slices.ContainsFunc(q.f.Sites, stored)
+	case site.ScopeInstance:
+		return q.ofNewObject()
 	}
 	return false
 }
 
-// checkedOut reports whether the object comes out of a pool: the API is a method of one, or is handed one.
+// checkedOut reports whether the object comes out of a pool: the API is a method of one, or is handed one. A client that
+// is handed the connections of another one (a transport, a connector) has none of its own, unless those are new as well.
 func (q query) checkedOut() bool {
 	for _, a := range q.s.Args {
-		if a.Kind == site.Pool {
+		if a.Kind == site.Pool || a.Kind == site.Client && q.s.On.Kind == site.Client && !q.opens(a) {
 			return true
 		}
 	}

@@ -316,7 +316,7 @@ func (w *walker) rowSite(do string, fn callable, row *rules.Model, c *call, v *v
 	}
 	switch s.Do {
 	case site.Open:
-		s.Args = w.derivedFrom(fn, c)
+		s.Args = append(w.derivedFrom(fn, c), w.setApart(row, c)...)
 	case site.Block:
 		switch {
 		case fn.recv != nil && fn.recv.typ.class != nil && s.Time.Kind == site.Endless:

@@ -23,5 +23,5 @@ async def shared(request: Request, url: str):
 
 @app.get("/fresh")
 async def fresh(url: str):
-    async with make() as client:  # todo want "CL303"
+    async with make() as client:  # want "CL303"
         return (await client.get(url)).text

@@ -13,6 +13,6 @@ async def one_for_many(urls):
 async def one_per_request(urls):
     pages = []
     for url in urls:
-        async with httpx.AsyncClient() as c:  # todo want "CL303"
+        async with httpx.AsyncClient() as c:  # want "CL303"
             pages.append(await c.get(url))
     return pages

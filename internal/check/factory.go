@@ -1,0 +1,160 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// enters is the part of a context manager that a with block runs first: see site/CONVENTIONS.md.
+const enters = "@enter"
+
+// lends reports whether the function is a context manager: what it opens lives as long as the caller's with block.
+func (q query) lends() bool { return q.Func(q.f.Name+enters) != nil }
+
+// borrowed reports whether a context manager lends the object to a with block of the function.
+func (q query) borrowed() bool {
+	return len(q.s.Via) == 1 && q.s.Via[0].Func == q.s.On.Func+enters && !proof.HandedOn(q.f, q.s)
+}
+
+// ofNewObject reports whether the opened object belongs to one that a handler makes for itself: its constructor opened
+// it, and the handler keeps neither.
+func (q query) ofNewObject() bool {
+	if len(q.s.Via) != 1 || q.Runs(q.f) != site.Hot {
+		return false
+	}
+	i := slices.IndexFunc(q.f.Sites, func(c site.Site) bool {
+		return c.Do == site.Call && c.API == q.s.Via[0].Func && c.Span == q.s.Span && len(c.Args) > 0
+	})
+	if i < 0 {
+		return false
+	}
+	made := q.f.Sites[i].Args[0]
+	lives := func(s site.Site) bool { return s.Do == site.Escape && s.On.Same(made) && s.API != "" }
+	return (made.Scope == site.ScopeCall && !proof.HandedOn(q.f, &site.Site{On: made}) || made.Scope == site.ScopeResult && q.f.Entry == site.Hot) &&
+		!slices.ContainsFunc(q.f.Sites, lives)
+}
+
+func (q query) opens(r site.Ref) bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool { return s.Do == site.Open && s.On.Same(r) })
+}
+
+// users are the places at which callers use, for one call, the client that the function makes and hands on. None where
+// somebody keeps what the function makes: then each of the others is told.
+func (q query) users() []query {
+	code := perCallCode(q.s)
+	if code != "CL303" && code != "CL304" || !q.own() || q.s.On.Scope != site.ScopeResult && !q.lends() {
+		return nil
+	}
+	callers := q.Callers(q.f.Name)
+	if q.lends() {
+		callers = q.Callers(q.f.Name + enters)
+	}
+	var users []query
+	for _, c := range callers {
+		u, ok := q.user(c)
+		if !ok || u.keeps() {
+			return nil
+		}
+		if _, ok := u.forOneCall(); ok {
+			users = append(users, u)
+		}
+	}
+	return users
+}
+
+// user is what the caller is given, as a site of its own.
+func (q query) user(c proof.Caller) (query, bool) {
+	for i := range c.Func.Sites {
+		s := &c.Func.Sites[i]
+		if s.Do == site.Open && s.API == q.s.API && s.Span == c.Site.Span && proof.Origin(s) == q.s.Span {
+			u := q
+			u.f, u.s = c.Func, s
+			return u, true
+		}
+	}
+	return query{}, false
+}
+
+// keeps reports whether the function makes the object once, or hands it to what may keep it.
+func (q query) keeps() bool { return q.Runs(q.f) == site.Once || !q.endsHere() }
+
+// inFactory reports whether the finding stands in the factory that made the object.
+func (q query) inFactory() bool {
+	if len(q.s.Via) != 1 {
+		return false
+	}
+	f := q.Func(strings.TrimSuffix(q.s.Via[0].Func, enters))
+	if f == nil {
+		return false
+	}
+	for i := range f.Sites {
+		if s := &f.Sites[i]; s.Do == site.Open && s.API == q.s.API && s.Span == q.s.Via[0].Span {
+			maker := q
+			maker.f, maker.s = f, s
+			return len(maker.users()) > 0
+		}
+	}
+	return false
+}
+
+// perCallLevel is how sure it is that the function runs often: a handler or a loop is known to.
+func (q query) perCallLevel(code string) finding.Level {
+	if q.s.On.Scope == site.ScopeInstance {
+		return finding.Note // whether somebody keeps an object of the project is not seen in full
+	}
+	often := q.Runs(q.f) >= site.PerCall || q.s.Times().Kind == site.Data
+	switch {
+	case code == "CL301" && q.Runs(q.f) == site.Hot:
+		return finding.Error
+	case code == "CL302" && !often:
+		return finding.Warning
+	case code == "CL303" || code == "CL304":
+		return q.clientLevel()
+	}
+	return finding.Default
+}
+
+// clientLevel: a client costs less than a connection to a database. It is a note where it serves many requests before it
+// goes, where a key or a proxy of the caller sets it apart, and in a plain function of which nobody knows how often it
+// runs.
+func (q query) clientLevel() finding.Level {
+	often := q.Runs(q.f) >= site.PerCall || q.s.Times().Kind == site.Data
+	if q.setApart() || q.servesMany() || !often && q.f.Colour == site.Sync && q.f.Owner == "" {
+		return finding.Note
+	}
+	return finding.Warning
+}
+
+func (q query) setApart() bool {
+	return slices.ContainsFunc(q.s.Args, func(a site.Ref) bool {
+		return a.Kind == site.Item || a.Kind == site.Object && a.Scope == site.ScopeParam
+	})
+}
+
+// servesMany reports whether the client is used in a loop that began after it was made.
+func (q query) servesMany() bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return usesInLoop(&s, q.s.On, len(loops(q.s.At))) ||
+			s.Body != nil && s.Times().Exceeds(1) && len(loops(s.At)) > len(loops(q.s.At)) && slices.ContainsFunc(s.Body.Sites, func(b site.Site) bool { return b.On.Same(q.s.On) })
+	})
+}
+
+func usesInLoop(s *site.Site, on site.Ref, outer int) bool {
+	inner := loops(s.At)
+	return (s.Do == site.Use || s.Do == site.Block) && s.On.Same(on) && len(inner) > outer &&
+		slices.ContainsFunc(inner[outer:], func(f site.Frame) bool { return f.Retry != site.Yes && f.Times.Exceeds(1) })
+}
+
+func loops(at []site.Frame) []site.Frame {
+	var out []site.Frame
+	for _, f := range at {
+		if f.Kind == site.Loop {
+			out = append(out, f)
+		}
+	}
+	return out
+}

@@ -1,0 +1,152 @@
+"""HTTP clients that are made once, kept, given, or that serve many requests; and levels below warning."""
+
+import argparse
+import asyncio
+from contextlib import asynccontextmanager
+from functools import lru_cache
+
+import aiohttp
+import httpx
+import requests
+from fastapi import FastAPI
+
+URL = "https://stock.example"
+client = httpx.AsyncClient()  # ok: once, with the module
+
+
+async def module_client(item):
+    return (await client.get(f"{URL}/{item}")).json()
+
+
+@asynccontextmanager
+async def lifespan(app):
+    async with httpx.AsyncClient() as shared:  # ok: once, around the life of the application
+        app.state.client = shared
+        yield
+
+
+app = FastAPI(lifespan=lifespan)
+
+
+@lru_cache
+def cached():
+    return httpx.AsyncClient()  # ok: kept by the cache
+
+
+async def through_the_cache(item):
+    return (await cached().get(item)).json()
+
+
+class Stock:
+    def __init__(self, base):
+        self.session = requests.Session()  # ok: kept by the object
+
+    def of(self, item):
+        return self.session.get(f"{URL}/{item}", timeout=5).json()
+
+
+class Lazy:
+    def __init__(self):
+        self._session = None
+
+    async def session(self):
+        if self._session is None:
+            self._session = aiohttp.ClientSession()  # ok: kept by the object
+        return self._session
+
+    async def of(self, item):
+        session = await self.session()
+        async with session.get(f"{URL}/{item}") as response:
+            return await response.json()
+
+
+STOCK = Stock(URL)  # ok: once
+
+
+@app.get("/stock/{item}")
+def shared_object(item: str):
+    return STOCK.of(item)
+
+
+@app.get("/kept/{item}")
+def kept_object(item: str):
+    stock = Stock(URL)  # ok: kept for the next request
+    SHOPS[item] = stock
+    return stock.of(item)
+
+
+SHOPS = {}
+
+
+async def default_of_a_parameter(item, client=None):
+    if client is None:
+        async with httpx.AsyncClient() as own:  # ok: the caller can hand in a shared one
+            return await own.get(item)
+    return await client.get(item)
+
+
+async def client_of_the_caller(client: httpx.AsyncClient, item):
+    return await client.get(item)
+
+
+async def handed_on(base, item):
+    client = httpx.AsyncClient(base_url=base)
+    return Wrapper(client, item)  # ok: the wrapper keeps it
+
+
+class Wrapper:
+    def __init__(self, client, item):
+        self.client = client
+
+
+async def in_process(item):
+    async with httpx.AsyncClient(transport=httpx.ASGITransport(app=app), base_url="http://test") as local:  # ok: opens no connection
+        return await local.get(item)
+
+
+CONNECTOR = aiohttp.TCPConnector(limit=20)
+
+
+async def connector_of_the_module(item):
+    async with aiohttp.ClientSession(connector=CONNECTOR, connector_owner=False) as session:  # ok: the connections are shared
+        async with session.get(item) as response:
+            return await response.text()
+
+
+async def many_requests(items):
+    async with httpx.AsyncClient() as one:  # ok: a note, one client for many requests
+        for item in items:
+            await one.get(item)
+
+
+async def many_at_once(items):
+    async with httpx.AsyncClient() as one:  # ok: a note, one client for many requests
+        await asyncio.gather(*(one.get(item) for item in items[:20]))
+
+
+async def through_a_proxy(item, proxy):
+    async with httpx.AsyncClient(proxy=proxy) as apart:  # ok: a note, the proxy is the caller's
+        return await apart.get(item)
+
+
+def plain_function(item):
+    with requests.Session() as session:  # ok: a note, nobody says how often it runs
+        return session.get(f"{URL}/{item}", timeout=5).json()
+
+
+async def a_command(args: argparse.Namespace):
+    async with httpx.AsyncClient() as client:  # ok: a command line runs once
+        return await client.get(args.item)
+
+
+def session_per_request_of_requests(item):
+    return requests.get(f"{URL}/{item}", timeout=5).json()  # ok: one request
+
+
+async def main():
+    async with httpx.AsyncClient() as client:  # ok: main runs once
+        await client.get(URL)
+
+
+if __name__ == "__main__":
+    asyncio.run(main())

@@ -1,0 +1,90 @@
+"""SDK clients that are made once, kept by key, copied, or set apart by the caller."""
+
+from functools import cache
+
+import boto3
+from anthropic import AsyncAnthropic
+from fastapi import FastAPI
+from openai import AsyncOpenAI
+from qdrant_client import QdrantClient
+
+app = FastAPI()
+model = AsyncAnthropic()  # ok: once, with the module
+
+
+async def module_client(question):
+    return await model.messages.create(model="small", max_tokens=100, messages=[{"role": "user", "content": question}])
+
+
+async def copy_with_options(question):
+    quick = model.with_options(timeout=5)  # ok: shares the connections
+    return await quick.messages.create(model="small", max_tokens=100, messages=[{"role": "user", "content": question}])
+
+
+@cache
+def bucket():
+    return boto3.client("s3")  # ok: kept by the cache
+
+
+@app.post("/upload")
+def upload(name: str, body: bytes):
+    bucket().put_object(Bucket="b", Key=name, Body=body)
+
+
+class Assistant:
+    def __init__(self, key):
+        self.client = AsyncOpenAI(api_key=key)  # ok: kept by the object
+        rights = boto3.client("sts")  # ok: once for each object, whoever makes one
+        self.account = rights.get_caller_identity()["Account"]
+
+    async def answer(self, question):
+        return await self.client.responses.create(model="small", input=question)
+
+
+class Lazy:
+    def get_client(self):
+        if not hasattr(self, "_client"):
+            self._client = AsyncOpenAI()  # ok: kept by the object
+        return self._client
+
+    async def answer(self, question):
+        return await self.get_client().responses.create(model="small", input=question)
+
+
+CLIENTS = {}
+
+
+def by_tenant(tenant, key):
+    if tenant not in CLIENTS:
+        CLIENTS[tenant] = AsyncOpenAI(api_key=key)  # ok: kept by tenant
+    return CLIENTS[tenant]
+
+
+async def answer_for(tenant, key, question):
+    return await by_tenant(tenant, key).responses.create(model="small", input=question)
+
+
+async def key_of_the_caller(key, question):
+    client = AsyncOpenAI(api_key=key)  # ok: a note, the key is the caller's
+    return await client.responses.create(model="small", input=question)
+
+
+async def one_per_tenant(tenants, question):
+    for tenant in tenants:
+        client = AsyncOpenAI(api_key=tenant.key)  # ok: a note, each has a key of its own
+        await client.responses.create(model="small", input=question)
+
+
+def store_in_memory(text):
+    store = QdrantClient(":memory:")  # ok: in this process
+    return store.count(text)
+
+
+def pages_of_a_listing(prefix):
+    s3 = boto3.client("s3")  # ok: a note, one client for many requests
+    token = ""
+    while True:
+        page = s3.list_objects_v2(Bucket="b", Prefix=prefix, ContinuationToken=token)
+        token = page.get("NextContinuationToken")
+        if not token:
+            return
