@@ -43,7 +43,8 @@ func (q query) opens(r site.Ref) bool {
 }
 
 // users are the places at which callers use, for one call, the client that the function makes and hands on. None where
-// somebody keeps what the function makes: then each of the others is told.
+// somebody keeps what the function makes: then each of the others is told. A plain function with one user is that one's
+// helper, no factory.
 func (q query) users() []query {
 	code := perCallCode(q.s)
 	if code != "CL303" && code != "CL304" || !q.own() || q.s.On.Scope != site.ScopeResult && !q.lends() {
@@ -62,6 +63,9 @@ func (q query) users() []query {
 		if _, ok := u.forOneCall(); ok {
 			users = append(users, u)
 		}
+	}
+	if len(users) == 1 && q.f.Owner == "" {
+		return nil
 	}
 	return users
 }

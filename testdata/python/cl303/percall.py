@@ -110,6 +110,22 @@ async def borrower(item):
         return await client.get(item)
 
 
+async def another_borrower(item):
+    async with lent() as client:
+        return await client.post(item)
+
+
+@asynccontextmanager
+async def lent_to_one():
+    async with httpx.AsyncClient() as client:
+        yield client
+
+
+async def the_one(item):
+    async with lent_to_one() as client:  # want "CL303: .*lent_to_one"
+        return await client.get(item)
+
+
 def dependency():
     return httpx.AsyncClient()  # want "CL303: httpx.AsyncClient"
 
