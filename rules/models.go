@@ -76,6 +76,7 @@ type Model struct {
 	Weak    bool     `toml:"weak"`    // spawn: only who holds the result keeps alive what was started
 	Named   Names    `toml:"named"`   // Python: a variable or attribute of this name, of which no type is known, is guessed to hold what the row returns
 	Request bool     `toml:"request"` // the result is ended by the framework with the request; of a signature: the parameters are
+	Quiet   bool     `toml:"quiet"`   // the call does not fail in practice: no way out by an exception leads on from it; a row that says only this describes nothing else
 	Ends    bool     `toml:"ends"`    // the call does not return: no way out leads on from it (os.Exit)
 
 	Since       string `toml:"since"`       // first version of the language that has the API

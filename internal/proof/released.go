@@ -13,6 +13,9 @@ func (p *Program) Released(f *site.Func, open *site.Site) (proof Proof, leak sit
 	}
 	all := site.Yes
 	for _, w := range open.Ways {
+		if w.Sure == site.No {
+			continue // it does not live that long
+		}
 		answer := releasedOn(f.Sites, open, w.ID)
 		if answer == site.No {
 			return no("it is not given back on every way out"), wayOut(f, w)

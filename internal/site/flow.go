@@ -52,6 +52,16 @@ func (g *Graph) Ways(born []int, at int, branched bool, cut func(from, to int) b
 	return ways
 }
 
+// Alive marks the nodes that can be reached after the node at without passing through one that ends the life of what was
+// born there.
+func (g *Graph) Alive(at int, ends []int, cut func(from, to int) bool) []bool {
+	ended := make([]bool, len(g.Succ))
+	for _, n := range ends {
+		ended[n] = true
+	}
+	return g.reach(g.Succ[at], -1, at, func(from, to int) bool { return ended[to] || cut != nil && cut(from, to) })
+}
+
 // reach marks the nodes that can be reached from the starts without passing through avoid. From is the node before the
 // starts, for cut; -1 where it is not known.
 func (g *Graph) reach(starts []int, avoid, from int, cut func(from, to int) bool) []bool {

@@ -75,7 +75,7 @@ type Site struct {
 	First Tri     // before any wait, blocking call or spawn of Func; Number sets it
 	Cap   Amount  // Open, Limit: size; Enter: permits; Tell: messages (Endless: close, set, cancel: for all and for good)
 	Time  Amount  // Open: its default timeout or deadline; Enter, Wait, Block: timeout or delay (Endless: none)
-	Ways  []Way   // ways out that can be reached after it; Sure: no path from the object's birth to it misses this site
+	Ways  []Way   // ways out that can be reached after it; Sure: no path from the object's birth to it misses this site; No at an Open or Enter: it never lives that long
 	Fails []int   // Call: the Ways on which its results are not there: the branch err != nil right after it
 	Body  *Func   // Spawn, Offload: what one run of the started function does, captured objects named as here
 	Via   []Step  // calls between Span and API, outermost first: the code flow

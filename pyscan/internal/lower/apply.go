@@ -228,6 +228,9 @@ func (w *walker) result(fn callable, row *rules.Model, c *call, into site.Ref, v
 		kept := *fn.recv
 		kept.made = nil
 		kept.api, kept.node = v.api, v.node
+		if row.With != "" {
+			kept.row = row // a cursor's with block is not the connection's
+		}
 		*v = kept
 		if row.Returns != "" {
 			v.typ = typ{name: row.Returns}

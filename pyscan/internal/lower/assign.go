@@ -30,7 +30,7 @@ func (w *walker) assign(left, right, n syntax.Node) value {
 		return value{}
 	}
 	v := w.expr(right, w.intoTarget(left))
-	v.node = right
+	v.node, v.held = right, w.takenIn(right)
 	w.store(left, v, n)
 	return v
 }

@@ -47,7 +47,7 @@ const (
 // raisesWhen says when a call raises. What it makes is not there yet then; what
 // it takes over already is its own.
 func (w *walker) raisesWhen(fn callable, c *call) moment {
-	if w.cleanup > 0 {
+	if w.cleanup > 0 || w.isQuiet(fn, c) {
 		return never
 	}
 	if fn.class != nil {
@@ -62,6 +62,8 @@ func (w *walker) raisesWhen(fn callable, c *call) moment {
 			return afterItActed
 		case slices.Contains(first.Does, "leave"), strings.HasPrefix(first.Same, "arg:"):
 			return never
+		case first.Same == "receiver" && len(first.Does) == 0:
+			return never // another view of the same object
 		}
 		return beforeItActs
 	}
@@ -69,6 +71,36 @@ func (w *walker) raisesWhen(fn callable, c *call) moment {
 		return never
 	}
 	return afterItActed
+}
+
+// isQuiet: a call that does not fail in practice. Of a receiver whose type is not known the name of the method decides.
+func (w *walker) isQuiet(fn callable, c *call) bool {
+	switch {
+	case fn.fn != nil:
+		return w.calm(fn.fn)
+	case fn.class != nil || !fn.lambda.IsNull():
+		return false
+	case fn.api != "":
+		return w.quiet[fn.api]
+	}
+	callee := c.node.Field(syntax.FieldFunction)
+	return callee.Kind() == syntax.Attribute && w.quiet[callee.Field(syntax.FieldAttribute).Text()]
+}
+
+// calm reports whether a function of ours has nothing in it that could raise: no call, no wait, no check.
+func (t *typer) calm(fn *index.Function) bool {
+	if got, ok := t.calms[fn]; ok {
+		return got
+	}
+	calm := !fn.Generator && len(fn.Decorators) == 0
+	eachOwn(fn.Body, func(n syntax.Node) {
+		switch n.Kind() {
+		case syntax.Call, syntax.Await, syntax.RaiseStatement, syntax.AssertStatement, syntax.WithStatement, syntax.Subscript:
+			calm = false
+		}
+	})
+	t.calms[fn] = calm
+	return calm
 }
 
 // since are the entries made from a number on.
@@ -390,8 +422,8 @@ func (w *walker) escape(v value, n syntax.Node) {
 	if v.fn != nil && v.fn.fn != nil && v.fn.fn.Outer != nil {
 		w.escapeCaptured(v.fn.fn, n)
 	}
-	if v.fn != nil && !v.fn.lambda.IsNull() {
-		for _, r := range w.namedIn(v.fn.lambda) {
+	for _, r := range w.reachedBy(v) {
+		if r.Scope == site.ScopeCall || r.Scope == site.ScopeResult || permits(r.Kind) {
 			w.emit(site.Site{Do: site.Escape, On: r}, n)
 		}
 	}
@@ -400,10 +432,29 @@ func (w *walker) escape(v value, n syntax.Node) {
 // escapeCaptured: a nested function that goes elsewhere takes along what it captures.
 func (w *walker) escapeCaptured(fn *index.Function, n syntax.Node) {
 	for _, b := range w.typer.plan(fn).captures {
-		if r := w.captured(b); r.Scope == site.ScopeCall || r.Scope == site.ScopeResult {
+		if r := w.captured(b); r.Scope == site.ScopeCall || r.Scope == site.ScopeResult || r.Known() && permits(r.Kind) {
 			w.emit(site.Site{Do: site.Escape, On: r}, n)
 		}
 	}
+}
+
+// permits: what is taken of it may be given back by whoever has it.
+func permits(k site.ObjKind) bool { return k == site.Lock || k == site.Limiter }
+
+// reachedBy are the objects that a function which is handed over can get at without being a def: what a lambda names, or
+// the object whose method it is.
+func (w *walker) reachedBy(v value) []site.Ref {
+	var out []site.Ref
+	switch {
+	case v.fn == nil:
+	case !v.fn.lambda.IsNull():
+		for n := range v.fn.lambda.Field(syntax.FieldBody).Inside() {
+			out = append(out, w.peek(n))
+		}
+	case v.fn.recv != nil && permits(v.fn.recv.ref.Kind):
+		out = append(out, v.fn.recv.ref)
+	}
+	return slices.DeleteFunc(out, func(r site.Ref) bool { return !r.Known() })
 }
 
 // await waits for a value.

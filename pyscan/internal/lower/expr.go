@@ -466,6 +466,9 @@ func objectsOf(v value) []site.Ref {
 		}
 	}
 	add(v.ref)
+	for _, r := range v.mixed { // one of them
+		add(r)
+	}
 	if v.fn != nil {
 		if v.fn.recv != nil {
 			add(v.fn.recv.ref)

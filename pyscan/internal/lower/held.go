@@ -8,20 +8,6 @@ import (
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
 )
 
-// namedIn are the tasks and threads of this function that a lambda names: it keeps them.
-func (w *walker) namedIn(lambda syntax.Node) []site.Ref {
-	var out []site.Ref
-	for n := range lambda.Inside() {
-		if n.Kind() != syntax.Identifier {
-			continue
-		}
-		if v := w.variable(n); v != nil && runs(v.ref.Kind) && v.ref.Scope == site.ScopeCall {
-			out = append(out, v.ref)
-		}
-	}
-	return out
-}
-
 // runs reports whether an object is work that was started.
 func runs(k site.ObjKind) bool { return k == site.Task || k == site.Thread || k == site.Daemon }
 

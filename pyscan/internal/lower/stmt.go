@@ -302,14 +302,38 @@ func (w *walker) nullTest(cond syntax.Node) nullTest {
 		t := w.nullTest(cond.Field(syntax.FieldArgument))
 		t.null = !t.null
 		return t
-	case syntax.Identifier, syntax.Attribute:
+	case syntax.Identifier:
+		if v := w.variable(cond); v != nil && v.held.Known() {
+			return nullTest{ref: v.held}
+		}
 		return nullTest{ref: w.peek(cond)}
+	case syntax.Attribute:
+		return nullTest{ref: w.peek(cond)}
+	case syntax.Call, syntax.Await:
+		return nullTest{ref: w.takenIn(cond)}
 	case syntax.NamedExpression:
+		if r := w.takenIn(cond); r.Known() {
+			return nullTest{ref: r}
+		}
 		return nullTest{ref: w.peek(cond.Field(syntax.FieldName))}
 	case syntax.ComparisonOperator:
 		return w.comparedToNone(cond)
 	}
 	return nullTest{}
+}
+
+// takenIn is what the calls in an expression just took, or tried to: `if lock.acquire(timeout=1)`.
+func (w *walker) takenIn(n syntax.Node) site.Ref {
+	for i := len(w.entries) - 1; i >= 0; i-- {
+		e := &w.entries[i]
+		if e.Span.Start < n.Start() || e.Span.End > n.End() {
+			break
+		}
+		if e.Do == site.Enter && permits(e.On.Kind) {
+			return e.On
+		}
+	}
+	return site.Ref{}
 }
 
 func (w *walker) comparedToNone(cond syntax.Node) nullTest {

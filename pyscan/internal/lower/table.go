@@ -20,12 +20,13 @@ type table struct {
 	closes map[string]map[string]bool // type -> methods that end the life of its objects
 	ending map[string]bool            // methods that end the life of objects of some type
 	called map[string]string          // name of a variable or attribute -> the type guessed for it
+	quiet  map[string]bool            // calls that do not fail in practice; of methods the name alone too, for receivers of unknown type
 }
 
 func newTable(models *rules.Models) *table {
 	t := &table{
 		models: models, makers: map[string]*rules.Model{}, known: map[string]bool{},
-		closes: map[string]map[string]bool{}, ending: map[string]bool{}, called: map[string]string{},
+		closes: map[string]map[string]bool{}, ending: map[string]bool{}, called: map[string]string{}, quiet: map[string]bool{},
 	}
 	for _, row := range models.All() {
 		if row.Lang == lang {
@@ -40,12 +41,31 @@ func (t *table) add(row *rules.Model) {
 		t.called[name] = row.Returns
 	}
 	for _, api := range row.API {
+		if row.Quiet {
+			t.addQuiet(api)
+		}
+		if onlyQuiet(row) {
+			continue
+		}
 		t.addType(row, madeType(row, api))
 		for p := strings.TrimSuffix(api, ".*"); p != "" && !t.known[p]; {
 			t.known[p] = true
 			p = p[:max(0, strings.LastIndexByte(p, '.'))]
 		}
 	}
+}
+
+// addQuiet notes a call that does not fail. A third part of its name is a method.
+func (t *table) addQuiet(api string) {
+	t.quiet[api] = true
+	if strings.Count(api, ".") > 1 {
+		t.quiet[api[strings.LastIndexByte(api, '.')+1:]] = true
+	}
+}
+
+// onlyQuiet: the row describes nothing but that.
+func onlyQuiet(row *rules.Model) bool {
+	return row.Quiet && len(row.Does) == 0 && row.Object == "" && row.Returns == "" && row.Same == ""
 }
 
 func (t *table) addType(row *rules.Model, made string) {
@@ -83,7 +103,11 @@ func (t *table) rows(api string) []*rules.Model {
 	if api == "" {
 		return nil
 	}
-	return t.models.Get(lang, api)
+	rows := t.models.Get(lang, api)
+	if len(rows) == 1 && onlyQuiet(rows[0]) {
+		return nil
+	}
+	return rows
 }
 
 // first is the first row of an API; nil where there is none.

@@ -22,6 +22,7 @@ type typer struct {
 	plans  map[*index.Function]plan
 
 	treatments map[*index.Function]treatment
+	calms      map[*index.Function]bool
 }
 
 // A place is a node, with what was asked about it.
@@ -35,7 +36,7 @@ func newTyper(t *table, h *hierarchy) *typer {
 	return &typer{
 		table: t, hierarchy: h, shapes: map[string]*parts{}, memo: map[place]typ{}, asking: map[place]int{},
 		exits: map[*index.Function][]syntax.Node{}, plans: map[*index.Function]plan{},
-		treatments: map[*index.Function]treatment{},
+		treatments: map[*index.Function]treatment{}, calms: map[*index.Function]bool{},
 	}
 }
 

@@ -33,6 +33,7 @@ type walker struct {
 	depth    int
 	hooks    *[]hook
 	left     map[site.Ref]bool  // objects that are ended here
+	endsOf   map[site.Ref][]int // object -> nodes that end it or hand it on
 	born     map[site.Ref][]int // object -> entries that bring it to life
 	// firstYield is how many entries there were at the first yield.
 	firstYield int

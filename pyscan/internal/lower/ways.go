@@ -28,6 +28,7 @@ func (w *walker) finish() []site.Site {
 		}
 		if small && needsWays(&s) {
 			s.Ways = w.waysOf(&s, e)
+			w.outlived(&s, e)
 		}
 		out = append(out, s)
 	}
@@ -82,18 +83,60 @@ func needsWays(s *site.Site) bool {
 	return false
 }
 
+// outlived says on which ways what comes to life here has been given back or handed on before, whatever path leads
+// there: several ends share the work. Of a call these are the ways on which its result is not there.
+func (w *walker) outlived(s *site.Site, e *entry) {
+	on := s.On
+	if s.Do == site.Call && len(s.Args) == e.results+1 {
+		on = s.Args[e.results]
+	} else if s.Do != site.Open && s.Do != site.Enter {
+		return
+	}
+	ends := w.endsOf[identity(on)]
+	if !on.Known() || len(ends) == 0 {
+		return
+	}
+	alive := w.g.Alive(e.node, ends, w.cut(on.Name, w.innermostLoop(e.frames)))
+	for i := range s.Ways {
+		if slices.ContainsFunc(w.exitsOf(s.Ways[i].ID), func(n int) bool { return alive[n] }) {
+			continue
+		}
+		if s.Do == site.Call {
+			s.Fails = append(s.Fails, s.Ways[i].ID)
+		} else {
+			s.Ways[i].Sure = site.No
+		}
+	}
+}
+
+// exitsOf are the nodes of one way out.
+func (w *walker) exitsOf(id int) []int {
+	var out []int
+	for n, way := range w.g.Exit {
+		if way.ID == id {
+			out = append(out, n)
+		}
+	}
+	return out
+}
+
 // births are the nodes at which an object comes to life, or into a hold.
 func (w *walker) births() map[site.Ref][]int {
 	born := map[site.Ref][]int{}
 	w.left = map[site.Ref]bool{}
+	w.endsOf = map[site.Ref][]int{}
 	for i := range w.entries {
 		e := &w.entries[i]
 		if e.gone || e.lazy {
 			continue
 		}
 		switch e.Do {
-		case site.Leave:
-			w.left[identity(w.final(e.On))] = true
+		case site.Leave, site.Escape:
+			on := identity(w.final(e.On))
+			w.left[on] = w.left[on] || e.Do == site.Leave
+			if !e.yielded {
+				w.endsOf[on] = append(w.endsOf[on], e.node)
+			}
 		case site.Open, site.Enter, site.Spawn:
 			born[identity(w.final(e.On))] = append(born[identity(w.final(e.On))], i)
 		case site.Call:
@@ -115,16 +158,22 @@ func (w *walker) waysOf(s *site.Site, e *entry) []site.Way {
 		loop = w.innermostLoop(b.frames)
 	}
 	next := w.nexts[loop]
-	ways := w.g.Ways(nodes, e.node, s.Must != site.Yes, func(a, b int) bool {
+	ways := w.g.Ways(nodes, e.node, s.Must != site.Yes, w.cut(name, loop))
+	return slices.DeleteFunc(ways, func(way site.Way) bool {
+		return way.Kind == site.Next && (next == 0 || way.ID != w.g.Exit[next].ID)
+	})
+}
+
+// cut says which edges an object of this name, born in this loop, does not live through.
+func (w *walker) cut(name string, loop int) func(from, to int) bool {
+	next := w.nexts[loop]
+	return func(a, b int) bool {
 		if a == next && next != 0 {
 			return true // the object does not live on into the next run
 		}
 		null, ok := w.unheld[[2]int{a, b}]
 		return ok && name != "" && w.nulls[null] == name
-	})
-	return slices.DeleteFunc(ways, func(way site.Way) bool {
-		return way.Kind == site.Next && (next == 0 || way.ID != w.g.Exit[next].ID)
-	})
+	}
 }
 
 // birthOf are the sites at which what s is about came to life, and its name.
