@@ -159,3 +159,16 @@ func (t *typer) givesBack(deco *index.Function, param *index.Binding) bool {
 		return deco.File.Resolve(n).Binding != param
 	})
 }
+
+// legacyDecorators notes decorators on their way out. They stand in the function that they decorate.
+func (w *walker) legacyDecorators(fn *index.Function) {
+	for _, d := range fn.Decorators {
+		api := w.decoratorName(fn.File, d)
+		c := &call{node: d.Node, file: fn.File, api: api, args: nodesAsArgs(d.Node)}
+		for _, row := range w.rows(api) {
+			if slices.Contains(row.Does, "legacy") {
+				w.legacy(callable{api: api}, row, c)
+			}
+		}
+	}
+}

@@ -145,6 +145,7 @@ func (l *lowerer) function(fn *index.Function, runs versions) []site.Func {
 	w.async = fn.Async
 	w.plan = l.typer.plan(fn)
 	w.parameters(fn)
+	w.legacyDecorators(fn)
 	w.policies(how.retries, func() { w.whole(fn) })
 	if w.alive() {
 		w.leave(w.exit(), 0)

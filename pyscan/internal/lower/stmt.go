@@ -8,14 +8,14 @@ import (
 
 // block walks statements until one leaves.
 func (w *walker) block(n syntax.Node) {
-	frames := len(w.at)
+	frames, runs := len(w.at), w.runs
 	for s := range n.Named() {
 		if !w.alive() {
 			break
 		}
 		w.statement(s)
 	}
-	w.at = w.at[:frames:frames] // guard clauses open frames for what follows them
+	w.at, w.runs = w.at[:frames:frames], runs // guard clauses open frames, and cut versions, for what follows them
 }
 
 // statement walks one statement.
@@ -244,6 +244,7 @@ func (w *walker) ifArms(cond, then syntax.Node, others []syntax.Node) {
 		w.env = *merged
 	}
 	if end == dead {
+		runs = no
 		return // a guard clause: what follows goes on from here
 	}
 	w.join(end, w.cur)

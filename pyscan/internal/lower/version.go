@@ -88,8 +88,14 @@ func (r versions) guard(f *index.File, cond syntax.Node) (then, otherwise versio
 	case syntax.False:
 		return noVersion, r, true
 	}
-	if f.Resolve(cond).Is("typing.TYPE_CHECKING") {
+	name := f.Resolve(cond)
+	if name.Is("typing.TYPE_CHECKING") {
 		return noVersion, r, true
+	}
+	if name.Kind == index.Variable && len(name.Binding.Defs) == 1 && len(name.Rest) == 0 {
+		if def := name.Binding.Defs[0]; def.Kind == index.Assigned && def.Value.Kind() == syntax.ComparisonOperator {
+			return r.guard(name.Binding.Scope.File, def.Value) // PY310 = sys.version_info >= (3, 10)
+		}
 	}
 	if cond.Kind() != syntax.ComparisonOperator {
 		return r, r, false
@@ -98,7 +104,10 @@ func (r versions) guard(f *index.File, cond syntax.Node) (then, otherwise versio
 	if len(sides) != 2 || !isVersionInfo(f, sides[0]) {
 		return r, r, false
 	}
-	v := tupleVersion(sides[1])
+	v, exact := tupleVersion(sides[1]), version(1)
+	if sides[1].Kind() == syntax.Integer { // sys.version_info[0]
+		v, exact = parseVersion(sides[1].Text()+".0"), 100
+	}
 	if v == 0 {
 		return r, r, false
 	}
@@ -111,6 +120,8 @@ func (r versions) guard(f *index.File, cond syntax.Node) (then, otherwise versio
 		return r.below(v), r.atLeast(v), true
 	case "<=":
 		return r.below(v + 1), r.atLeast(v + 1), true
+	case "==":
+		return r.atLeast(v).below(v + exact), r, true
 	}
 	return r, r, false
 }

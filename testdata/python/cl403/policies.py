@@ -1,0 +1,63 @@
+"""Event loop policies, and their look-alikes."""
+
+import asyncio
+import sys
+from asyncio import set_event_loop_policy as use_policy
+
+import uvloop
+
+
+def set_by_platform():
+    if sys.platform == "win32":
+        asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())  # want "CL403: asyncio.set_event_loop_policy"
+
+
+def renamed(policy):
+    use_policy(policy)  # want "CL403"
+
+
+def fast():
+    uvloop.install()  # want "CL403: uvloop.install.*uvloop.run"
+
+
+def read():
+    return asyncio.get_event_loop_policy()  # want "CL403: asyncio.get_event_loop_policy"
+
+
+if sys.version_info < (3, 14):
+    asyncio.set_event_loop_policy(uvloop.EventLoopPolicy())  # ok: older versions only
+
+
+def left_before():
+    if sys.version_info >= (3, 14):
+        return
+    uvloop.install()  # ok: older versions only
+
+
+PY314 = sys.version_info >= (3, 14)
+
+
+def by_a_constant():
+    if not PY314:
+        uvloop.install()  # ok: older versions only
+    if PY314:
+        uvloop.install()  # want "CL403"
+
+
+def by_an_index():
+    if sys.version_info[:2] < (3, 14):
+        uvloop.install()  # ok: older versions only
+    if sys.version_info[0] == 2:
+        uvloop.install()  # ok: runs nowhere
+
+
+def factory(main):
+    asyncio.run(main(), loop_factory=uvloop.new_event_loop)  # ok: the replacement
+
+
+class Policies:
+    def set_event_loop_policy(self, policy):
+        self.policy = policy
+
+    def own(self, policy):
+        self.set_event_loop_policy(policy)  # ok: a method of the project

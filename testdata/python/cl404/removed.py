@@ -1,0 +1,72 @@
+"""What asyncio no longer has, and look-alikes."""
+
+import asyncio
+import sys
+from asyncio import Lock
+
+
+async def parameters(loop, jobs):
+    queue = asyncio.Queue(loop=loop)  # want "CL404: asyncio.Queue has no parameter 'loop'"
+    lock = Lock(loop=loop)  # want "CL404"
+    await asyncio.sleep(1, loop=loop)  # want "CL404: asyncio.sleep"
+    await asyncio.gather(*jobs, loop=loop)  # want "CL404: asyncio.gather"
+    await asyncio.wait(jobs, loop=loop)  # want "CL404: asyncio.wait"
+    reader, writer = await asyncio.open_connection("db", 5432, loop=loop)  # want "CL404: asyncio.open_connection"
+    return queue, lock, reader, writer
+
+
+def tasks():
+    current = asyncio.Task.current_task()  # want "CL404: .*asyncio.current_task"
+    return current, asyncio.Task.all_tasks()  # want "CL404: .*asyncio.all_tasks"
+
+
+def watcher():
+    return asyncio.get_child_watcher()  # want "CL404: asyncio.get_child_watcher"
+
+
+@asyncio.coroutine  # want "CL404: asyncio.coroutine.*async def"
+def old_style():
+    yield from asyncio.sleep(1)
+
+
+async def guarded(loop):
+    if sys.version_info < (3, 10):
+        return asyncio.Queue(loop=loop)  # ok: older versions only
+    return asyncio.Queue()  # ok: no loop
+
+
+async def still_there(loop, coro):
+    future = asyncio.Future(loop=loop)  # ok: has the parameter
+    task = asyncio.ensure_future(coro, loop=loop)  # ok: has the parameter
+    asyncio.run_coroutine_threadsafe(coro, loop)  # ok: positional, and still there
+    return future, task, asyncio.current_task(), asyncio.all_tasks()  # ok: the replacements
+
+
+class Queue:
+    def __init__(self, loop=None):
+        self.loop = loop
+
+
+def own_class(loop):
+    return Queue(loop=loop)  # ok: not asyncio's
+
+
+def shadowed(asyncio, loop):
+    return asyncio.Queue(loop=loop)  # ok: the parameter is not the module
+
+
+def coroutine(f):
+    return f
+
+
+@coroutine  # ok: not asyncio's
+def own_decorator():
+    return None
+
+
+async def handed_on(**options):
+    return asyncio.Queue(**options)  # ok: which options is not known
+
+
+async def sized(loop):
+    return asyncio.Queue(maxsize=8)  # ok: no loop
