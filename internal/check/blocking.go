@@ -87,6 +87,11 @@ func (q query) surelyInHelper() bool {
 	if helper == nil {
 		return true
 	}
+	if slices.ContainsFunc(helper.Sites, func(s site.Site) bool { // what repeats deeper down does not know of this branch
+		return s.Do == site.Call && len(s.Via) == 0 && s.Must == site.No && samePlace(s.Span, q.s.Via[0].Span)
+	}) {
+		return false
+	}
 	at := proof.Origin(q.s)
 	return slices.ContainsFunc(helper.Sites, func(s site.Site) bool {
 		return s.Do == q.s.Do && s.API == q.s.API && len(s.Via) == len(q.s.Via)-1 && proof.Origin(&s) == at && s.Must != site.No

@@ -56,10 +56,14 @@ func (q query) ofThreads(s *site.Site) bool {
 	})
 }
 
-// isDone reports whether the coroutine has waited for the object before, or asked whether it is done.
+// isDone reports whether the coroutine has waited for the object before, or asked whether there is anything to wait for.
 func (q query) isDone() bool {
-	return q.s.On.Known() && q.s.On.Kind == site.Task && slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
-		return s.On.Same(q.s.On) && s.Seq < q.s.Seq && (s.Do == site.Wait || s.Do == site.Use)
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		if !s.On.Same(q.s.On) || s.Seq >= q.s.Seq {
+			return false
+		}
+		asked := s.Do == site.Wait && s.Time == site.N(0)
+		return asked || q.s.On.Kind == site.Task && (s.Do == site.Wait || s.Do == site.Use)
 	})
 }
 

@@ -460,8 +460,10 @@ func (w *walker) reachedBy(v value) []site.Ref {
 // await waits for a value.
 func (w *walker) await(n syntax.Node, into site.Ref) value {
 	v := w.expr(n.First(), into)
-	if v.lazy {
+	if v.choice {
 		w.onlyAwaited(v)
+	}
+	if v.lazy {
 		w.run(v)
 		v.lazy, v.made = false, nil
 		return v

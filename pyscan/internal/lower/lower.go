@@ -69,7 +69,8 @@ func applyHooks(funcs []site.Func, hooks []hook) {
 		runs[h.fn] = max(runs[h.fn], h.runs)
 	}
 	for i := range funcs {
-		if r := runs[funcs[i].Name]; r > funcs[i].Entry {
+		whole, _, _ := strings.Cut(funcs[i].Name, "@") // the parts of a context manager run as it does
+		if r := runs[whole]; r > funcs[i].Entry {
 			funcs[i].Entry = r
 		}
 	}

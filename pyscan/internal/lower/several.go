@@ -119,6 +119,7 @@ func (w *walker) invokeAny(fn callable, c *call, into site.Ref, text string) val
 	}
 	w.join(ends...)
 	w.at = w.at[:frames:frames]
+	got.choice = true
 	return got
 }
 

@@ -20,7 +20,9 @@ type value struct {
 	// into its body; lazy ones happen only once somebody awaits or spawns.
 	made []int
 	lazy bool
-	in   *walker // of made: a function inside another has entries of its own
+	// choice: it came from one of several functions.
+	choice bool
+	in     *walker // of made: a function inside another has entries of its own
 	// api is the name of the call just evaluated, for the wait of an await.
 	api   string
 	recv  site.Ref // the receiver of a call that nothing is known of

@@ -122,3 +122,26 @@ class Subclass(Service):
 
     async def overridden(self, x):
         return self.fetch(x)  # ok: this class makes something else of it
+
+
+def timed(function):
+    return measure(function)
+
+
+def measure(function):
+    return function
+
+
+class SyncClient:
+    def get(self, url):
+        return requests.get(url, timeout=5)  # ok: no coroutine
+
+
+class AsyncClient:
+    @unknown_decorator()  # noqa: F821
+    async def get(self, url):
+        return url
+
+
+async def awaited_one_of_two(url, client: Union[SyncClient, AsyncClient]):
+    return await client.get(url)  # ok: awaited, so it is the asynchronous one

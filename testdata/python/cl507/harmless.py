@@ -113,3 +113,16 @@ async def starts_a_consumer():
 
 async def waits_in_a_thread(futures):
     return await asyncio.to_thread(concurrent.futures.wait, futures)  # ok: waits in a thread
+
+
+class Results:
+    def __init__(self):
+        self.queue = queue.Queue()
+
+    def take(self):
+        return self.queue.get()  # ok: no coroutine
+
+    async def asked_whether_it_is_empty(self):
+        while self.queue.empty():
+            await asyncio.sleep(0.1)
+        return self.take()  # ok: there is something
