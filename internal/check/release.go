@@ -2,8 +2,10 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
+	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
 )
@@ -11,26 +13,94 @@ import (
 // notReleased reports an object that is not closed on every way out. An object that leaves the function is its new
 // owner's to close.
 func notReleased(q query) (verdict, bool) {
-	if q.s.Do != site.Open || !closable(q.s.On.Kind) || q.s.On.Func != q.f.Name && q.s.On.Scope == site.ScopeCall || q.f.Entry == site.Once {
+	code := q.releaseCode()
+	if q.s.Do != site.Open || code == "" || q.s.On.Func != q.f.Name && q.s.On.Scope == site.ScopeCall || q.f.Entry == site.Once {
 		return verdict{}, false
 	}
 	row := q.model(q.s.API)
-	if row == nil || len(row.Closes) == 0 {
+	if row == nil || len(row.Closes) == 0 && code != "CL602" || q.keptByAnother() {
 		return verdict{}, false
 	}
 	got, leak := q.Released(q.f, q.s)
-	if got.Answer != site.No || q.lang == "python" && leak.Kind == site.Error && proof.HandedOn(q.f, q.s) {
-		return verdict{}, false // any call may raise: between the opening and the new owner there is always one
+	if got.Answer != site.No || q.lang == "python" && q.bearable(code, leak) {
+		return verdict{}, false
 	}
 	v := verdict{
-		code: "CL601", fix: "close it in a with block or in finally", here: "opened here",
+		code: code, fix: releaseFixes[code], here: "opened here", level: q.releaseLevel(code, leak, len(row.Closes) > 0),
 		steps: viaSteps(q.s, shortAPI(q.s.API)+" opens it"),
 	}
 	if q.lang == "go" {
 		v.fix = "defer its Close right after the error check"
 	}
-	v.text = fmt.Sprintf("%s opens %s is not closed %s; %s", q.opener(), objectThat(q.s.On), q.wayText(leak), v.fix)
+	v.text = fmt.Sprintf("%s opens %s is not %s %s; %s", q.opener(), objectThat(q.s.On), endWord(code), q.wayText(leak), v.fix)
 	return v, true
+}
+
+// releaseCode is the rule that speaks of what is opened; "" for what nobody has to close.
+func (q query) releaseCode() string {
+	python := q.lang == "python"
+	switch {
+	case q.s.On.Kind == site.Executor && python:
+		return "CL603"
+	case q.s.On.Kind == site.Tx && python:
+		return "CL606"
+	case q.s.On.Kind == site.Conn && python && q.checkedOut():
+		return "CL602"
+	case closable(q.s.On.Kind):
+		return "CL601"
+	}
+	return ""
+}
+
+var releaseFixes = map[string]string{
+	"CL601": "close it in a with block or in finally",
+	"CL602": "give it back in a with block or in finally",
+	"CL603": "open it in a with block, or call shutdown in finally",
+	"CL606": "open it in a with block, or close it in finally",
+}
+
+func endWord(code string) string {
+	switch code {
+	case "CL602":
+		return "given back"
+	case "CL603":
+		return "shut down"
+	}
+	return "closed"
+}
+
+// bearable: in Python any call may raise, so a way out by an exception alone says little. It counts for what is lost with
+// it, a connection or a session, and not between the opening and a new owner.
+func (q query) bearable(code string, leak site.Way) bool {
+	thrown := leak.Kind == site.Error
+	if q.Runs(q.f) == site.Once && (thrown || code == "CL603") {
+		return true // the process ends it
+	}
+	return thrown && (code == "CL603" || proof.HandedOn(q.f, q.s))
+}
+
+// releaseLevel: a leak by an exception only is a note where nobody says that it adds up; a checkout that closes itself
+// when it is collected comes back to its pool in the end.
+func (q query) releaseLevel(code string, leak site.Way, closes bool) finding.Level {
+	switch {
+	case q.lang == "python" && leak.Kind == site.Error && q.PerCall(q.f, q.s).Answer != site.Yes:
+		return finding.Note
+	case q.lang == "python" && q.s.For == "file" && !named(q.s.On):
+		return finding.Note // gone at the end of the expression
+	case code == "CL602" && closes:
+		return finding.Warning
+	}
+	return finding.Default
+}
+
+// keptByAnother: a client that a new client is made of is that one's from then on.
+func (q query) keptByAnother() bool {
+	if q.s.On.Kind != site.Client && q.s.On.Kind != site.Resource {
+		return false
+	}
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Open && s.On.Kind == site.Client && !s.On.Same(q.s.On) && slices.ContainsFunc(s.Args, q.s.On.Same)
+	})
 }
 
 func closable(k site.ObjKind) bool {
@@ -65,6 +135,16 @@ func objectThat(r site.Ref) string {
 		return "a connection that"
 	case site.Pool, site.Client:
 		return "a " + r.Kind.String() + " that"
+	case site.Executor:
+		return "an executor that"
+	case site.Tx:
+		return "a session that"
 	}
 	return "something that"
+}
+
+// named reports whether the source gives the object a name.
+func named(r site.Ref) bool {
+	name := r.Short()
+	return name != "" && name != "_" && (name[0] < '0' || name[0] > '9') && !strings.HasPrefix(name, "r0")
 }

@@ -1,9 +1,13 @@
 package proof
 
-import "github.com/concurlint/concurlint/internal/site"
+import (
+	"slices"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
 
 // Released answers whether the object that open brings to life is given back on every way out of its function that can
-// be reached while it lives. Leak is the first way on which it surely is not.
+// be reached while it lives. Leak is the first way on which it surely is not; a return stands before an error.
 func (p *Program) Released(f *site.Func, open *site.Site) (proof Proof, leak site.Way) {
 	if open.On.Scope != site.ScopeCall && open.On.Scope != site.ScopeResult {
 		return unknown("it outlives the function"), leak
@@ -17,12 +21,44 @@ func (p *Program) Released(f *site.Func, open *site.Site) (proof Proof, leak sit
 			continue // it does not live that long
 		}
 		answer := releasedOn(f.Sites, open, w.ID)
-		if answer == site.No {
-			return no("it is not given back on every way out"), wayOut(f, w)
+		if way := wayOut(f, w); answer == site.No && (all != site.No || way.Kind != site.Error && leak.Kind == site.Error) {
+			leak = way
 		}
 		all = all.And(answer)
 	}
+	if all == site.No {
+		return no("it is not given back on every way out"), leak
+	}
 	return Proof{Answer: all, By: "given back on every way out"}, leak
+}
+
+// Held answers on which ways out of its function what take takes is still held, and on which, errors aside, it is free
+// again, on some path at least. Of the former a return stands first: it is the plainer mistake.
+func (p *Program) Held(f *site.Func, take *site.Site) (kept, free []site.Way) {
+	for _, w := range take.Ways {
+		answer := releasedOn(f.Sites, take, w.ID)
+		if w.Sure == site.No {
+			answer = site.Yes
+		}
+		w = wayOut(f, w)
+		switch {
+		case answer == site.No && w.Kind == site.Error:
+			kept = append(kept, w)
+		case answer == site.No:
+			kept = slices.Insert(kept, 0, w)
+		}
+		if w.Kind != site.Error && given(f.Sites, take, w.ID) {
+			free = append(free, w)
+		}
+	}
+	return kept, free
+}
+
+// given: something that gives it back lies before the way, on some path at least.
+func given(sites []site.Site, take *site.Site, way int) bool {
+	return find(sites, func(s *site.Site) bool {
+		return s.Do == site.Leave && s.On.Same(take.On) && slices.ContainsFunc(s.Ways, func(w site.Way) bool { return w.ID == way })
+	}) != nil
 }
 
 // wayOut is the way with the kind that the function's own ways give it.

@@ -320,6 +320,7 @@ func (w *walker) rowSite(do string, fn callable, row *rules.Model, c *call, v *v
 	switch s.Do {
 	case site.Open:
 		s.Args = append(w.derivedFrom(fn, c), w.setApart(row, c)...)
+		w.keeps(c)
 	case site.Block:
 		switch {
 		case fn.recv != nil && fn.recv.typ.class != nil && s.Time.Kind == site.Endless:
@@ -393,6 +394,15 @@ func (w *walker) on(fn callable, row *rules.Model, c *call, v *value) site.Ref {
 		r.Kind = kindOf(row)
 	}
 	return r
+}
+
+// keeps: what a new object is made of and of which nothing is known may be its own from then on.
+func (w *walker) keeps(c *call) {
+	for _, a := range c.args {
+		if a.value.ref.Kind == site.Object && a.value.ref.Scope == site.ScopeCall {
+			w.escape(a.value, c.node)
+		}
+	}
 }
 
 // derivedFrom are the objects that an opened one is made of.

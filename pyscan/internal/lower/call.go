@@ -83,6 +83,9 @@ func (w *walker) isQuiet(fn callable, c *call) bool {
 	case fn.api != "":
 		return w.quiet[fn.api]
 	}
+	if c.node.Parent().Kind() == syntax.Await {
+		return false // no method of a dict or a string
+	}
 	callee := c.node.Field(syntax.FieldFunction)
 	return callee.Kind() == syntax.Attribute && w.quiet[callee.Field(syntax.FieldAttribute).Text()]
 }
@@ -116,9 +119,17 @@ func (w *walker) since(before int) []int {
 func (w *walker) callee(n syntax.Node) callable {
 	v := w.expr(n, site.Ref{})
 	if v.fn == nil {
-		return callable{recv: &v}
+		return callable{recv: &v, api: w.calling(v.typ)}
 	}
 	return *v.fn
+}
+
+// calling is the API of the call of an object, where a row says what that does.
+func (w *walker) calling(of typ) string {
+	if api := of.name + ".__call__"; of.name != "" && len(w.rows(api)) > 0 {
+		return api
+	}
+	return ""
 }
 
 // arguments walks the arguments of a call.

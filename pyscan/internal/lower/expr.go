@@ -2,6 +2,7 @@ package lower
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/pyscan/internal/index"
@@ -466,6 +467,11 @@ func objectsOf(v value) []site.Ref {
 		}
 	}
 	add(v.ref)
+	if whole, part := strings.CutSuffix(v.ref.Name, ".[]"); part { // a database of a client keeps the client
+		r := v.ref
+		r.Name = whole
+		add(r)
+	}
 	for _, r := range v.mixed { // one of them
 		add(r)
 	}

@@ -30,7 +30,7 @@ def with_of_sqlite_does_not_close(path):
         conn.execute("delete from items")
 
 
-def not_on_an_exception():
+def not_on_an_exception(query):
     conn = psycopg.connect(DSN)  # want "CL601: psycopg.connect.*exception"
     conn.execute("delete from items")
     conn.close()
@@ -60,7 +60,7 @@ def not_in_every_handler():
     return True
 
 
-async def async_connection():
+async def async_connection(query):
     conn = await asyncpg.connect(DSN)  # want "CL601: asyncpg.connect"
     count = await conn.fetchval("select count(*) from items")
     await conn.close()

@@ -1,0 +1,68 @@
+"""Executors that nobody shuts down, and executors that end or have another owner."""
+
+import asyncio
+import multiprocessing
+from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor, wait
+
+SHARED = ThreadPoolExecutor(max_workers=4)  # ok: lives as long as the process
+
+
+def never_shut_down(jobs, run):
+    pool = ThreadPoolExecutor(max_workers=4)  # want "CL603: .*ThreadPoolExecutor opens 'pool', which is not shut down on every return;"
+    return [f.result() for f in [pool.submit(run, job) for job in jobs]]
+
+
+async def in_a_coroutine(job, run):
+    executor = ProcessPoolExecutor(max_workers=1)  # want "CL603: .*ProcessPoolExecutor opens 'executor'"
+    return await asyncio.get_running_loop().run_in_executor(executor, run, job)
+
+
+def workers_left(jobs, run):
+    pool = multiprocessing.Pool(4)  # want "CL603: multiprocessing.Pool opens 'pool'"
+    return pool.map(run, jobs)
+
+
+def with_shuts_down(jobs, run):
+    with ThreadPoolExecutor(max_workers=4) as pool:  # ok: with
+        return list(pool.map(run, jobs))
+
+
+def finally_shuts_down(jobs, run):
+    pool = ThreadPoolExecutor(max_workers=4)  # ok: finally
+    try:
+        wait([pool.submit(run, job) for job in jobs])
+    finally:
+        pool.shutdown(wait=False)
+
+
+def shut_down_unless_it_fails(jobs, run):
+    pool = ThreadPoolExecutor(max_workers=4)  # ok: an exception ends the threads with the object
+    results = [f.result() for f in [pool.submit(run, job) for job in jobs]]
+    pool.shutdown()
+    return results
+
+
+def ended(jobs, run):
+    pool = multiprocessing.Pool(4)  # ok: close
+    results = pool.map(run, jobs)
+    pool.close()
+    pool.join()
+    return results
+
+
+def returned():
+    return ThreadPoolExecutor(max_workers=4)  # ok: handed on
+
+
+class Service:
+    def __init__(self):
+        self.pool = ThreadPoolExecutor(max_workers=4)  # ok: kept by the object
+
+
+def given_away(registry):
+    registry.keep(ThreadPoolExecutor(max_workers=4))  # ok: somebody else's
+
+
+def main():
+    pool = ThreadPoolExecutor(max_workers=4)  # ok: the process ends it
+    pool.submit(print, "done").result()
