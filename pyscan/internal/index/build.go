@@ -39,6 +39,7 @@ func build(f *File) {
 	}
 	f.sortScopes()
 	f.sortDefs()
+	f.exports = readExports(f.Top)
 }
 
 // sortDefs restores source order where the queue broke it.

@@ -61,6 +61,7 @@ type File struct {
 
 	scopes  []*Scope // by first node
 	targets []target
+	exports exports // what star imports of this file bring
 	stars   []*File // whose names star imports bring in
 	// starsOpaque says that a star import brings in names that are not known.
 	starsOpaque bool

@@ -119,8 +119,8 @@ func (f *File) call(n syntax.Node, attrs *[]string, h *hops) Name {
 	args := n.Field(syntax.FieldArguments)
 	switch {
 	case name.Is("importlib.import_module"):
-		if path, ok := literal(args.First()); ok && !strings.HasPrefix(path, ".") {
-			return moduleOf(f.Project.modules.absolute(f, path), path)
+		if path, ok := literal(args.First()); ok {
+			return f.loaded(path, args)
 		}
 	case name.Is("builtins.super") && len(*attrs) > 0:
 		attr := (*attrs)[len(*attrs)-1]
@@ -130,6 +130,34 @@ func (f *File) call(n syntax.Node, attrs *[]string, h *hops) Name {
 		}
 	}
 	return Name{}
+}
+
+// loaded is the module that importlib.import_module(path) gives. A relative path
+// counts from the package that is named, in practice always the file's own.
+func (f *File) loaded(path string, args syntax.Node) Name {
+	name := strings.TrimLeft(path, ".")
+	level := len(path) - len(name)
+	if level == 0 {
+		return moduleOf(f.Project.modules.absolute(f, path), path)
+	}
+	from := second(args).Text()
+	if from == "__name__" && f.Package || from == "__package__" || from == "__spec__.parent" {
+		return moduleOf(f.Project.modules.relative(f, level, name), path)
+	}
+	return Name{}
+}
+
+// second is the second argument of a call, by place or by keyword.
+func second(args syntax.Node) syntax.Node {
+	n := 0
+	for arg := range args.Named() {
+		if n++; n == 2 && arg.Kind() == syntax.KeywordArgument {
+			return arg.Field(syntax.FieldValue)
+		} else if n == 2 {
+			return arg
+		}
+	}
+	return syntax.Node{}
 }
 
 // superClass is the class above which super() looks.
@@ -196,13 +224,10 @@ func (s *Scope) find(name string) *Binding {
 // star looks a name up in what star imports bring into f. Opaque says that one
 // of them cannot be seen through.
 func (f *File) star(name string, h *hops) (found Name, opaque bool) {
-	if strings.HasPrefix(name, "_") {
-		return Name{}, false
-	}
-	opaque = f.starsOpaque
+	opaque = f.starsOpaque && !strings.HasPrefix(name, "_")
 	for _, from := range f.stars {
 		b := from.Top.byName[name]
-		if b == nil {
+		if b == nil || !from.exports.has(name) {
 			continue
 		}
 		n := b.name(h)
