@@ -14,6 +14,7 @@ const maxRounds = 8
 
 // imported reads those files around that the ones read already import, and what these import in turn.
 func (r reader) imported(ctx context.Context, read []file, around, asked []string) []file {
+	around = withoutIdleStubs(around, asked)
 	if len(around) == 0 {
 		return nil
 	}
@@ -40,6 +41,21 @@ func (r reader) imported(ctx context.Context, read []file, around, asked []strin
 		out = append(out, read...)
 	}
 	return out
+}
+
+// withoutIdleStubs drops the stubs of modules that are there as source, and those that describe packages of others: these
+// lie in folders without any source.
+func withoutIdleStubs(around, asked []string) []string {
+	sources, folders := map[string]bool{}, map[string]bool{}
+	for _, p := range slices.Concat(around, asked) {
+		if path.Ext(p) == ".py" {
+			sources[p] = true
+			folders[path.Dir(p)] = true
+		}
+	}
+	return slices.DeleteFunc(slices.Clone(around), func(p string) bool {
+		return path.Ext(p) == ".pyi" && (sources[strings.TrimSuffix(p, "i")] || !folders[path.Dir(p)])
+	})
 }
 
 // bySuffix finds files by every tail of their path without .py: any folder may be on the import path.

@@ -6,11 +6,13 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"path"
 	"runtime"
 	"sync"
 	"sync/atomic"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/pyscan/internal/notebook"
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
 )
 
@@ -25,6 +27,7 @@ type file struct {
 	path    string
 	tree    *syntax.Tree
 	notices []finding.Notice
+	cells   *notebook.Notebook // nil for any other file
 }
 
 // usable reports whether this build has a parser.
@@ -65,6 +68,11 @@ func (r reader) all(ctx context.Context, paths []string) []file {
 func (r reader) file(p *syntax.Parser, path string) file {
 	f := file{path: path}
 	src, err := r.bytes(path)
+	if err == nil && isNotebook(path) {
+		if f.cells, err = notebook.Read(src); err == nil {
+			src = f.cells.Text
+		}
+	}
 	if err == nil {
 		f.tree, err = p.Parse(path, src)
 	}
@@ -88,14 +96,23 @@ func (r reader) file(p *syntax.Parser, path string) file {
 	return f
 }
 
+func isNotebook(name string) bool { return path.Ext(name) == ".ipynb" }
+
+// maxOutput is how much larger than its code a notebook may be: it holds pictures.
+const maxOutput = 10
+
 // bytes reads a file, but not much more of it than is allowed.
 func (r reader) bytes(path string) ([]byte, error) {
+	most := int64(r.maxBytes)
+	if isNotebook(path) {
+		most *= maxOutput
+	}
 	in, err := r.fsys.Open(path)
 	if err != nil {
 		return nil, err
 	}
 	defer in.Close()
-	src, err := io.ReadAll(io.LimitReader(in, int64(r.maxBytes)+1))
+	src, err := io.ReadAll(io.LimitReader(in, most+1))
 	if err != nil {
 		return nil, fmt.Errorf("reading %s: %w", path, err)
 	}
@@ -114,6 +131,10 @@ func (r reader) notice(path string, err error) finding.Notice {
 		n.Kind, n.Fatal = finding.NotAnalysed, false
 		n.Text = "parsing the file took too long, and it was not analysed"
 		n.Remedy = "leave it out with --exclude if it is generated"
+	case errors.Is(err, notebook.ErrForm):
+		n.Kind, n.Fatal = finding.ParseError, false
+		n.Text = fmt.Sprintf("the notebook was not analysed: %v", err)
+		n.Remedy = "open and save it in Jupyter, or leave it out with --exclude"
 	default:
 		n.Kind = finding.Unreadable
 		n.Text = fmt.Sprintf("the file could not be read: %v", plain(err))

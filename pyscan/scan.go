@@ -11,6 +11,7 @@ import (
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/pyscan/internal/index"
 	"github.com/concurlint/concurlint/pyscan/internal/lower"
+	"github.com/concurlint/concurlint/pyscan/internal/notebook"
 	"github.com/concurlint/concurlint/rules"
 )
 
@@ -53,8 +54,31 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 			result.Stats.Files++
 		}
 	}
+	nameCells(&result, read)
 	finding.SortNotices(result.Notices)
 	return result, ctx.Err()
+}
+
+// nameCells says of what is about a notebook in which cell it is.
+func nameCells(result *Result, read []file) {
+	cells := map[string]*notebook.Notebook{}
+	for _, f := range read {
+		if f.cells != nil {
+			cells[f.path] = f.cells
+		}
+	}
+	name := func(at finding.Span, text string) string {
+		if place := cells[at.File].Place(at.Line); place.Cell > 0 {
+			return fmt.Sprintf("code cell %d, line %d: %s", place.Cell, place.Line, text)
+		}
+		return text
+	}
+	for i := range result.Findings {
+		result.Findings[i].Text = name(result.Findings[i].Span, result.Findings[i].Text)
+	}
+	for i := range result.Notices {
+		result.Notices[i].Text = name(result.Notices[i].Span, result.Notices[i].Text)
+	}
 }
 
 // decide analyses what was read as one project, and keeps what is about the files that were asked for.

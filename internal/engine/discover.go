@@ -19,6 +19,7 @@ type found struct {
 	root    string
 	files   [][]string // a list a language, sorted
 	around  [][]string // the same for other files of the project
+	beside  [][]string // the same for files that are no source but tell about some
 	folders []string
 	notices []finding.Notice
 }
@@ -37,7 +38,7 @@ func discover(ctx context.Context, opts Options) (*found, error) {
 	dir := realPath(opts.Dir)
 	w := &walker{
 		opts:  opts,
-		found: &found{root: commonRoot(dir, targets), files: make([][]string, len(opts.Languages))},
+		found: &found{root: commonRoot(dir, targets), files: make([][]string, len(opts.Languages)), beside: make([][]string, len(opts.Languages))},
 		seen:  map[string]bool{},
 	}
 	own, err := parseIgnore(strings.Join(opts.Exclude, "\n"), relative(w.found.root, dir))
@@ -56,6 +57,7 @@ func discover(ctx context.Context, opts Options) (*found, error) {
 	for i := range w.found.files {
 		slices.Sort(w.found.files[i])
 		slices.Sort(w.found.around[i])
+		slices.Sort(w.found.beside[i])
 	}
 	return w.found, nil
 }

@@ -144,16 +144,19 @@ func TestAround(t *testing.T) {
 		{"a named folder of a project", list("pyproject.toml", "a.py", "b/c.py"), []string{"b"}, []string{"a.py"}},
 		{"all was named", list(".git/HEAD", "a.py"), []string{"."}, nil},
 		{"no project", list("a.py", "b/c.py"), []string{"a.py"}, nil},
+		{"stubs of a named folder", list(".git/HEAD", "a.py", "b/c.py", "b/d.pyi", "venv/e.pyi"), []string{"."}, []string{"b/d.pyi"}},
+		{"stubs around a named file", list(".git/HEAD", "a.py", "b.pyi"), []string{"a.py"}, []string{"b.pyi"}},
 	} {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			languages := fakes()
 			languages[1].Around = true
+			languages[1].Beside = func(name string) bool { return strings.HasSuffix(name, ".pyi") }
 			got, err := discover(t.Context(), Options{Dir: tree(t, row.files), Paths: row.paths, Languages: languages})
 			if err != nil {
 				t.Fatal(err)
 			}
-			if diff := cmp.Diff([][]string{nil, row.want}, got.around); diff != "" {
+			if diff := cmp.Diff(row.want, append(got.around[1], got.beside[1]...)); diff != "" {
 				t.Errorf("internal/engine/around.go (-want +got):\n%s", diff)
 			}
 		})

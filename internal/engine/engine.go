@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
 
 	"golang.org/x/sync/errgroup"
 
@@ -32,8 +33,11 @@ type Language struct {
 	// Around says that the files of the project that were not named tell what the named ones import. The go command
 	// finds those by itself.
 	Around bool
+	// Beside says by its name that a file, though nothing is found in it, tells about others: it is always among the
+	// Around of a scope. Nil: none.
+	Beside func(name string) bool
 	// Decode returns the text that the spans of a scan are offsets into; nil: the file as it is.
-	Decode func(src []byte) []byte
+	Decode func(name string, src []byte) []byte
 }
 
 // A Scope is what a language looks at. Paths are slash-separated, sorted, and relative to Root.
@@ -98,7 +102,7 @@ func scanAll(ctx context.Context, languages []Language, found *found) []check.Sc
 		}
 		scope := Scope{Root: found.root, Files: found.files[i]}
 		if lang.Around {
-			scope.Around = found.around[i]
+			scope.Around = slices.Concat(found.around[i], found.beside[i])
 		}
 		group.Go(func() error {
 			scans[i] = scan(ctx, lang, scope)

@@ -3,6 +3,8 @@ package engine
 import (
 	"context"
 	"os"
+	"path"
+	"slices"
 	"strings"
 
 	"github.com/concurlint/concurlint/analyzers/goscan"
@@ -31,7 +33,8 @@ func goLanguage(opts config.Options) Language {
 func pythonLanguage(opts config.Options) Language {
 	return Language{
 		Name: "python", Title: "Python", Decode: pyscan.Text, Around: true,
-		Takes: func(name string) bool { return strings.HasSuffix(name, ".py") || strings.HasSuffix(name, ".pyw") },
+		Takes:  func(name string) bool { return slices.Contains([]string{".py", ".pyw", ".ipynb"}, path.Ext(name)) },
+		Beside: func(name string) bool { return path.Ext(name) == ".pyi" },
 		Scan: func(ctx context.Context, s Scope) (check.Scan, error) {
 			return pyscan.Scan(ctx, os.DirFS(s.Root), pyscan.Options{Files: s.Files, Around: s.Around, Target: opts.TargetPython})
 		},

@@ -24,7 +24,7 @@ func (r *Run) Text(file string) ([]byte, error) {
 	}
 	for _, lang := range r.languages {
 		if lang.Decode != nil && lang.Takes(path.Base(file)) {
-			return lang.Decode(text), nil
+			return lang.Decode(file, text), nil
 		}
 	}
 	return text, nil

@@ -6,6 +6,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/concurlint/concurlint/internal/config"
@@ -43,6 +44,7 @@ func (w *walker) walk(ctx context.Context, rel string, goIgnores bool) error {
 func (w *walker) entry(rel, name string, goIgnores bool) {
 	i := w.language(rel)
 	if i < 0 {
+		w.beside(rel, name)
 		return
 	}
 	ignored := w.opts.Languages[i].Name == "go" && (goIgnores || config.GoIgnoresFolder(name))
@@ -51,6 +53,15 @@ func (w *walker) entry(rel, name string, goIgnores bool) {
 		return
 	}
 	w.take(rel)
+}
+
+// beside notes a file that some language wants to read besides its own.
+func (w *walker) beside(rel, name string) {
+	i := slices.IndexFunc(w.opts.Languages, func(l Language) bool { return l.Beside != nil && l.Beside(name) })
+	if i >= 0 && !w.seen[rel] && !w.ignores.excluded(rel, false) {
+		w.seen[rel] = true
+		w.found.beside[i] = append(w.found.beside[i], rel)
+	}
 }
 
 // excludedAbove reports whether a walk from the root would not come to the path.

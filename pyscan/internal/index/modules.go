@@ -145,7 +145,10 @@ func (ms *modules) weight(dir, child string) int {
 // add files f under its key. A package wins over a module of the same name, as
 // in Python, and a source over a stub.
 func (ms *modules) add(f *File) {
-	key := strings.TrimSuffix(f.Path, path.Ext(f.Path))
+	key := f.Path
+	if !f.Notebook { // nobody imports one
+		key = strings.TrimSuffix(key, path.Ext(key))
+	}
 	if f.Package {
 		key = parentKey(key)
 	}
@@ -156,7 +159,7 @@ func (ms *modules) add(f *File) {
 		ms.byLast[path.Base("/"+key)] = append(ms.byLast[path.Base("/"+key)], m)
 	}
 	f.module = m
-	if m.file == nil || f.Package && !m.file.Package || strings.HasSuffix(m.file.Path, ".pyi") {
+	if m.file == nil || f.Package && !m.file.Package && !f.Stub || m.file.Stub {
 		m.file = f
 	}
 	for dir := key; dir != ""; {

@@ -50,6 +50,12 @@ type File struct {
 	Module string
 	// Package reports whether the file is an __init__.
 	Package bool
+	// Stub reports whether the file is a .pyi: it tells of which types things
+	// are that have no source here, and its functions do nothing.
+	Stub bool
+	// Notebook reports whether the file is an .ipynb: its module body runs in a
+	// loop, and may await.
+	Notebook bool
 	// Top is the scope of the module body.
 	Top *Scope
 	// Imports lists all import statements, in order, one entry a bound name.
@@ -87,7 +93,7 @@ func New(inputs []Input, o Options) *Project {
 
 func newFile(p *Project, in Input) *File {
 	name := strings.TrimSuffix(path.Base(in.Path), path.Ext(in.Path))
-	f := &File{Path: in.Path, Tree: in.Tree, Project: p, Package: name == "__init__"}
+	f := &File{Path: in.Path, Tree: in.Tree, Project: p, Package: name == "__init__", Stub: path.Ext(in.Path) == ".pyi", Notebook: path.Ext(in.Path) == ".ipynb"}
 	f.Top = newScope(f, ModuleScope, syntax.Node{}, nil)
 	return f
 }

@@ -131,6 +131,9 @@ func (w *walker) legacy(fn callable, row *rules.Model, c *call) {
 	if row.In == "async" && !w.async || row.In == "sync" && w.async {
 		return
 	}
+	if row.In != "" && w.fn == nil && w.file.Notebook {
+		return // cells run in a loop, though they are no coroutine
+	}
 	due := row.Deprecated
 	if due == "" {
 		due = row.Removed

@@ -94,7 +94,7 @@ func (l *lowerer) guarded(f *index.File) (funcs []site.Func, failed any) {
 }
 
 func (l *lowerer) file(f *index.File) []site.Func {
-	if f.Tree == nil {
+	if f.Tree == nil || f.Stub {
 		return nil
 	}
 	runs := versions{}

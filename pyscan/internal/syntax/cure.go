@@ -14,8 +14,9 @@ import "bytes"
 //	a.                         the attribute, as on one line
 //	    b   (in brackets)
 //	line ends of a lone CR     as LF
-func cure(src []byte) ([]byte, []Span) {
-	s := scanner{text: src, fresh: true}
+//	%time f()  (notebooks)     the number 0
+func cure(src []byte, notebook bool) ([]byte, []Span) {
+	s := scanner{text: src, fresh: true, notebook: notebook}
 	s.read()
 	return s.text, s.comments
 }

@@ -100,3 +100,37 @@ func TestModernSyntax(t *testing.T) {
 		})
 	}
 }
+
+// TestMagics: the lines of a notebook that IPython reads itself are numbers, and the code around them is code.
+func TestMagics(t *testing.T) {
+	t.Parallel()
+	magic := func(mark string) string {
+		return "(module (expression_statement (integer " + mark + ")) (expression_statement (call"
+	}
+	for _, row := range []struct{ name, src, shape string }{
+		{"line magic", "%matplotlib inline\nf()\n", magic("%")},
+		{"shell", "!ls -l 'a\nf()\n", magic("!")},
+		{"short", "!\nf()\n", magic("!")},
+		{"in a block", "if x:\n    !ls\nf()\n", "consequence:(block (expression_statement (integer !)"},
+		{"over lines", "!pip install \\\n  a b\nf()\n", magic("!")},
+		{"assigned", "x = !ls\ny = %time f()\n", "right:(integer !)"},
+		{"help", "f.h??\nf()\n", magic("f")},
+		{"help before", "?f\nf()\n", magic("?")},
+		{"help at the end of a line", "g(1).h?\nf()\n", magic("g")},
+		{"operators", "a = b % c\na %= b\na != b\n", "(comparison_operator"},
+		{"continued operator", "a = (b\n  % c)\nd = e \\\n  % f\n", "(binary_operator"},
+		{"strings", "f'{a!r} {b % c}'\n'''\n%s\n!\n?'''\n", "(interpolation"},
+		{"top-level await", "await f()\nasync with a as b: pass\n", "(await"},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			tree, err := Parse("x.ipynb", []byte(row.src))
+			if err != nil {
+				t.Fatal(err)
+			}
+			if shape := tree.Root().String(); tree.Root().HasError() || !strings.Contains(shape, row.shape) {
+				t.Errorf("%q: mend magic.go: no %q in\n%s", row.src, row.shape, shape)
+			}
+		})
+	}
+}

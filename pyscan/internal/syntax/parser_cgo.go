@@ -8,6 +8,7 @@ import "C"
 import (
 	"context"
 	"fmt"
+	"path/filepath"
 	"sync"
 	"unsafe"
 
@@ -48,7 +49,8 @@ func wellFormed(t *Tree) bool {
 // Close frees the parser's C memory. Trees outlive it.
 func (p *Parser) Close() { p.c.Close() }
 
-// Parse reads one file. The path is only carried along. An error means that
+// Parse reads one file. The path is only carried along; one that ends in .ipynb
+// says that the text is that of a notebook's cells. An error means that
 // there is no tree; syntax errors are in the tree instead.
 func (p *Parser) Parse(path string, src []byte) (*Tree, error) {
 	if len(src) > p.options.MaxBytes {
@@ -56,7 +58,7 @@ func (p *Parser) Parse(path string, src []byte) (*Tree, error) {
 	}
 	t := &Tree{Path: path}
 	t.Src, t.Notices = decode(src)
-	cured, comments := cure(t.Src)
+	cured, comments := cure(t.Src, filepath.Ext(path) == ".ipynb")
 	t.Comments = comments
 	t.lines = lineStarts(t.Src)
 	nodes, err := p.parse(cured)

@@ -15,10 +15,12 @@ type scanner struct {
 	strings  int  // f-strings that we are inside of
 	// params is the place after the name of a def, class or type statement: a
 	// bracket that opens there holds type parameters.
-	params  int
-	clause  *exceptClause
-	joints  joints
-	imports map[string]bool // nil unless they are asked for
+	params int
+	clause *exceptClause
+	joints joints
+	// notebook says that lines may be magics.
+	notebook bool
+	imports  map[string]bool // nil unless they are asked for
 }
 
 // A bracket is an open bracket and what was seen directly inside it.
@@ -123,6 +125,9 @@ func (s *scanner) number(i int) int {
 }
 
 func (s *scanner) punctuation(i, floor int) int {
+	if s.isMagic(i) {
+		return s.magic(i)
+	}
 	switch c := s.text[i]; c {
 	case '(', '[', '{':
 		s.push(i)
