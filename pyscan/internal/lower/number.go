@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -82,15 +83,24 @@ func fold(op string, a, b int64) (int64, bool) {
 			return a / b, true
 		}
 	case "**":
-		if b >= 0 && b < 20 {
-			got := int64(1)
-			for range b {
-				got *= a
-			}
-			return got, true
-		}
+		return power(a, b)
 	}
 	return 0, false
+}
+
+// power is a to the b, at most what a number here can hold.
+func power(a, b int64) (int64, bool) {
+	if a < 2 || b < 0 {
+		return 0, false
+	}
+	got := int64(1)
+	for range min(b, 64) {
+		if got > math.MaxInt64/a {
+			return math.MaxInt64, true
+		}
+		got *= a
+	}
+	return got, true
 }
 
 func (w *walker) numberCall(n syntax.Node, hops int) site.Amount {
