@@ -17,7 +17,7 @@ def engine():
 async def lazy(item):
     global _pool
     if _pool is None:
-        _pool = await asyncpg.create_pool(URL)  # todo want "CL307"
+        _pool = await asyncpg.create_pool(URL)  # want "CL307"
     return await _pool.fetchval("select price from items where name = $1", item)
 
 
