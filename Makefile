@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: all build test lint variants gen rule ecosystem ecosystem-update sample
+.PHONY: all build test lint variants gen rule ecosystem ecosystem-update sample models-verify
 
 all: build lint test
 
@@ -40,3 +40,13 @@ SEED ?= 1
 N ?= 200
 sample:
 	$(GO) run -tags gen ./internal/gen/cmd sample -seed $(SEED) -n $(N)
+
+# The Python model rows against the libraries themselves, in the versions that .ci/models/requirements.txt names. All
+# are named there, with what they need: some do not agree on the versions of others, hence --no-deps.
+PYTHON ?= python3.13
+VENV = dist/models
+models-verify:
+	$(PYTHON) -m venv --clear $(VENV)
+	$(VENV)/bin/pip install --quiet --no-deps -r .ci/models/requirements.txt
+	$(GO) run -tags gen ./internal/gen/cmd models python > $(VENV)/rows.json
+	LITELLM_LOCAL_MODEL_COST_MAP=True $(VENV)/bin/python .ci/models/verify.py < $(VENV)/rows.json
