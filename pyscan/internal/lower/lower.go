@@ -173,13 +173,13 @@ func isKept(n syntax.Node) bool {
 	return false
 }
 
-// whole walks what a function does; that of a lambda is an expression.
+// whole walks what a function does; a lambda returns its expression.
 func (w *walker) whole(fn *index.Function) {
 	if fn.Node.Kind() != syntax.Lambda {
 		w.block(fn.Body)
 		return
 	}
-	w.run(w.expr(fn.Body, site.Ref{}))
+	w.hand(fn.Body, 0, fn.Node)
 }
 
 // dependencies: a default or an annotation can hand a function to a registrar,

@@ -297,3 +297,16 @@ def scheduled(coro):
 
 async def awaited_from_a_helper():
     await scheduled(work())  # ok: waited for
+
+
+def started(coro):
+    return asyncio.create_task(coro)
+
+
+async def lambda_that_returns_it(names):
+    again = {
+        "direct": lambda: asyncio.create_task(work()),  # ok: who calls it gets the task
+        "through a helper": lambda: started(work()),  # ok: the same
+    }
+    tasks = [again[name]() for name in names]
+    await asyncio.wait(tasks)
