@@ -201,21 +201,19 @@ func replaced(nodes []syntax.Node, text string) []edit {
 
 // aliasedModules writes `import x as zq_x`.
 func aliasedModules(_ *project, f *index.File) []edit {
-	var out []edit
-	for _, i := range imports(f) {
-		if i.Name == "" && i.simple && i.From == i.Bound {
-			out = append(out, edit{i.at.End(), i.at.End(), " as " + renamed(i.Bound)})
-			out = append(out, replaced(i.uses, renamed(i.Bound))...)
-		}
-	}
-	return out
+	return aliased(f, func(i bound) bool { return i.Name == "" && i.From == i.Bound })
 }
 
 // aliasedNames writes `from x import z as zq_z`.
 func aliasedNames(_ *project, f *index.File) []edit {
+	return aliased(f, func(i bound) bool { return i.Name != "" })
+}
+
+// aliased gives the simple imports that fit another name.
+func aliased(f *index.File, fits func(bound) bool) []edit {
 	var out []edit
 	for _, i := range imports(f) {
-		if i.Name != "" && i.simple {
+		if i.simple && fits(i) {
 			out = append(out, edit{i.at.End(), i.at.End(), " as " + renamed(i.Bound)})
 			out = append(out, replaced(i.uses, renamed(i.Bound))...)
 		}

@@ -44,9 +44,3 @@ func (q query) deadline() bool {
 	}
 	return q.underTimeout()
 }
-
-// takesTimeout reports whether a call can be given a timeout: one that cannot has no better way.
-func (q query) takesTimeout(api string) bool {
-	row := q.model(api)
-	return row != nil && row.Time != nil && row.Time.Arg != ""
-}

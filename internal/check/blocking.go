@@ -80,10 +80,7 @@ func (q query) settle(v *verdict) {
 // surelyInHelper reports whether the helper that the function calls comes to the site on all its ways: a setting, a cache
 // or a kind of input may decide that nothing blocks at all.
 func (q query) surelyInHelper() bool {
-	if q.own() {
-		return true
-	}
-	helper := q.Func(q.s.Via[0].Func)
+	helper := q.helper()
 	if helper == nil {
 		return true
 	}

@@ -31,13 +31,19 @@ func oneCause(all []candidate) []candidate {
 			places[cause{c.Code, c.origin}] = append(places[cause{c.Code, c.origin}], c)
 		}
 	}
+	nearest := map[cause]site.Span{} // of the large groups
+	for of, group := range places {
+		if len(group) > maxPlaces {
+			nearest[of] = slices.MinFunc(group, nearerPlace).Span
+		}
+	}
 	var out []candidate
 	for _, c := range all {
-		group := places[cause{c.Code, c.origin}]
-		if len(group) <= maxPlaces {
+		of := cause{c.Code, c.origin}
+		if at, many := nearest[of]; !many {
 			out = append(out, c)
-		} else if nearest := slices.MinFunc(group, nearerPlace); nearest.Span == c.Span {
-			out = append(out, standingFor(c, group))
+		} else if at == c.Span {
+			out = append(out, standingFor(c, places[of]))
 		}
 	}
 	return out

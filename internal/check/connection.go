@@ -21,7 +21,7 @@ func openedPerCall(q query) (verdict, bool) {
 	}
 	v := verdict{code: perCallCode(q.s), fix: words.fix, text: fmt.Sprintf("%s %s; %s", q.opener(), words.what, words.fix)}
 	if users := q.users(); len(users) > 0 {
-		v.here, v.level = "opened here for each caller", q.users()[0].clientLevel()
+		v.here, v.level = "opened here for each caller", users[0].clientLevel()
 		for _, u := range users {
 			v.level = max(v.level, u.clientLevel())
 			v.steps = append(v.steps, finding.Step{Span: u.s.Span, Func: u.f.Name, Text: "used for one call", Where: finding.Related})

@@ -36,7 +36,7 @@ func lazyInitRace(q query) (verdict, bool) {
 
 // unset is the frame of the function itself that asks whether the shared object is there; -1: none.
 func (q query) unset() int {
-	if q.s.Do != site.Open || !outlivesCall(q.s.On) {
+	if q.s.Do != site.Open || !q.s.On.Scope.Outlives() {
 		return -1
 	}
 	switch q.s.On.Kind {
@@ -53,10 +53,6 @@ func (q query) unset() int {
 		}
 	}
 	return -1
-}
-
-func outlivesCall(r site.Ref) bool {
-	return r.Scope == site.ScopeProcess || r.Scope == site.ScopeInstance
 }
 
 // waitBefore is what lets other tasks run between the question and the assignment: an await before the object is made,

@@ -126,9 +126,8 @@ func (q query) wayText(w site.Way) string {
 // objectThat names an object as the start of a clause: "'conn', which", or "a connection that" where the source gives it
 // no name.
 func objectThat(r site.Ref) string {
-	name := r.Short()
-	if name != "" && name != "_" && !r.Unnamed() && !strings.HasPrefix(name, "r0") {
-		return "'" + name + "', which"
+	if named(r) {
+		return "'" + r.Short() + "', which"
 	}
 	switch r.Kind {
 	case site.Conn:
@@ -146,5 +145,5 @@ func objectThat(r site.Ref) string {
 // named reports whether the source gives the object a name.
 func named(r site.Ref) bool {
 	name := r.Short()
-	return name != "" && name != "_" && (name[0] < '0' || name[0] > '9') && !strings.HasPrefix(name, "r0")
+	return name != "" && name != "_" && !r.Unnamed() && !strings.HasPrefix(name, "r0")
 }

@@ -19,7 +19,7 @@ func callWithoutTimeout(q query) (verdict, bool) {
 	default:
 		return verdict{}, false
 	}
-	if !q.mayHaveTimeout() {
+	if !q.takesTimeout(q.s.API) {
 		return verdict{}, false // nothing that its caller could give
 	}
 	v := verdict{code: "CL510", fix: "give it a timeout", here: "waits for ever if nobody answers"}
@@ -27,9 +27,9 @@ func callWithoutTimeout(q query) (verdict, bool) {
 	return v, true
 }
 
-// mayHaveTimeout reports whether the call has a parameter for a timeout.
-func (q query) mayHaveTimeout() bool {
-	return slices.ContainsFunc(q.models.Get(q.lang, q.s.API), func(row *rules.Model) bool {
+// takesTimeout reports whether a call can be given a timeout: one that cannot has no better way.
+func (q query) takesTimeout(api string) bool {
+	return slices.ContainsFunc(q.models.Get(q.lang, api), func(row *rules.Model) bool {
 		return row.Time != nil && (row.Time.Arg != "" || row.Time.Index != nil)
 	})
 }

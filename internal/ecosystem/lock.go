@@ -160,19 +160,14 @@ func ReadLock(dir string) (Lock, error) {
 		return lock, err
 	}
 	err = rows(filepath.Join(dir, batchesFile), 3, func(r []string) error {
-		_, err := fmt.Sscanf(strings.Join(r, " "), "%d %d %x", &lock.batch().Number, &lock.last().New, &lock.last().Last)
+		var b Batch
+		_, err := fmt.Sscanf(strings.Join(r, " "), "%d %d %x", &b.Number, &b.New, &b.Last)
+		lock.Batches = append(lock.Batches, b)
 		return err
 	})
 	lock.sort()
 	return lock, err
 }
-
-func (l *Lock) batch() *Batch {
-	l.Batches = append(l.Batches, Batch{})
-	return l.last()
-}
-
-func (l *Lock) last() *Batch { return &l.Batches[len(l.Batches)-1] }
 
 // rows reads a table of tab-separated cells; a missing file has none.
 func rows(file string, cells int, each func([]string) error) error {

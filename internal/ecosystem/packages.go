@@ -6,6 +6,7 @@ package ecosystem
 import (
 	"archive/tar"
 	"bytes"
+	"cmp"
 	"compress/gzip"
 	"context"
 	"crypto/sha256"
@@ -76,7 +77,7 @@ func (p Package) Fetch(ctx context.Context, dir string) (string, error) {
 }
 
 func (p Package) download(ctx context.Context) ([]byte, error) {
-	base := strings.TrimSuffix(firstOf(os.Getenv("PIP_INDEX_URL"), index), "/") + "/" + p.Name + "/"
+	base := strings.TrimSuffix(cmp.Or(os.Getenv("PIP_INDEX_URL"), index), "/") + "/" + p.Name + "/"
 	text, err := get(ctx, base)
 	if err != nil {
 		return nil, err
@@ -111,13 +112,6 @@ func (p Package) download(ctx context.Context) ([]byte, error) {
 		return archive, nil
 	}
 	return nil, fmt.Errorf("%s lists no such file", base)
-}
-
-func firstOf(a, b string) string {
-	if a != "" {
-		return a
-	}
-	return b
 }
 
 // largest is the size, in bytes, up to which a page or an archive is read.

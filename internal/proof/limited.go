@@ -94,7 +94,7 @@ func (p *Program) byGroup(f *site.Func, spawn *site.Site, _ []site.Frame) Proof 
 	if !spawn.On.Known() {
 		return no("")
 	}
-	if outlives(spawn.On.Scope) {
+	if spawn.On.Scope.Outlives() {
 		return p.bySharedGroup(spawn)
 	}
 	answer := no("")

@@ -159,7 +159,7 @@ func mayLimit(f *site.Func, s *site.Site) bool {
 	if s.Do != site.Enter || s.On.Kind != site.Object || s.Must == site.No || s.First == site.No {
 		return false
 	}
-	return s.On.Scope == site.ScopeParam || outlives(s.On.Scope) || s.On.Scope == site.ScopeCall && s.On.Func == f.Name
+	return s.On.Scope == site.ScopeParam || s.On.Scope.Outlives() || s.On.Scope == site.ScopeCall && s.On.Func == f.Name
 }
 
 // takesInBody: in a body a channel is a limiter when the same run undoes what it did.

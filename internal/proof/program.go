@@ -74,7 +74,7 @@ func (p *Program) index(f *site.Func, sites []site.Site, around *site.Site) {
 			}
 			p.callers[s.API] = append(p.callers[s.API], Caller{f, by})
 		}
-		if outlives(s.On.Scope) {
+		if s.On.Scope.Outlives() {
 			key := s.On
 			key.Kind = site.Object
 			p.shared[key] = append(p.shared[key], Place{f, s})
@@ -84,8 +84,6 @@ func (p *Program) index(f *site.Func, sites []site.Site, around *site.Site) {
 		}
 	}
 }
-
-func outlives(s site.Scope) bool { return s == site.ScopeInstance || s == site.ScopeProcess }
 
 // Func returns a function by name; nil where it is not known.
 func (p *Program) Func(name string) *site.Func { return p.byName[name] }

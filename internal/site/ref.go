@@ -65,6 +65,9 @@ var scopeNames = [...]string{"unknown", "call", "request", "param", "result", "i
 // String returns the word of the text form.
 func (s Scope) String() string { return scopeNames[s] }
 
+// Outlives reports whether objects of the scope live on when the function returns, whoever called it.
+func (s Scope) Outlives() bool { return s == ScopeInstance || s == ScopeProcess }
+
 // Same reports whether both mean the same known object. What kind it is does not matter: a caller may not know what a
 // helper returned.
 func (r Ref) Same(o Ref) bool {
