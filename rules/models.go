@@ -63,7 +63,7 @@ type Model struct {
 	Rand    *Value   `toml:"rand"`    // frame = "retry" or sleep: whether the delay has a random part: default = true|false, or an argument that brings one (an argument that says so wins over the default); of any other call: its result is random (true), or a delay policy that is not (false)
 	Body    *Value   `toml:"body"`    // which argument is the function started; it runs in place where the row neither spawns nor offloads; with Same naming it (partial) it does not run: the result is that function with its arguments bound; Default: the method of the object that runs where none is given (Thread.run)
 	Args    *Value   `toml:"args"`    // what the body is handed; default: the positional arguments after it and the keywords that are left. Each: one run per element
-	Colour  string   `toml:"colour"`  // how the body runs: async, thread; of a wait without body: thread where it stands the thread still
+	Colour  string   `toml:"colour"`  // how the body runs: async, thread; of a wait without body: thread where it stands the thread still; of a class that does nothing: async where the loop makes its objects and calls their methods
 	Apart   []string `toml:"apart"`   // arguments that set the object apart from others of its kind (a key, a proxy): where one follows a parameter or a loop's element, the Open is derived from that
 	Closes  []string `toml:"closes"`  // methods of the result that end its life; Go: in the row of the type, and Get finds each as a row that leaves; Python: the same for the type returned
 	Closer  *int     `toml:"closer"`  // Go: which result is a function whose call ends the object: a Tell of a signal, a Leave of anything else

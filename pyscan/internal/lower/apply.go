@@ -128,7 +128,7 @@ func (w *walker) apply(fn callable, rows []*rules.Model, c *call, into site.Ref)
 }
 
 func (w *walker) legacy(fn callable, row *rules.Model, c *call) {
-	if row.In == "async" && !w.async || row.In == "sync" && w.async {
+	if row.In == "async" && !w.async || row.In == "sync" && (w.async || w.calledByLoop()) {
 		return
 	}
 	if row.In != "" && w.fn == nil && w.file.Notebook {
@@ -146,6 +146,16 @@ func (w *walker) legacy(fn callable, row *rules.Model, c *call) {
 		on = fn.recv.ref
 	}
 	w.emit(site.Site{Do: site.Legacy, API: fn.api, On: on, For: row.For}, c.node)
+}
+
+// calledByLoop reports whether the loop itself makes and calls the object whose method is walked, as it does protocols.
+func (w *walker) calledByLoop() bool {
+	if w.fn == nil || w.fn.Class == nil {
+		return false
+	}
+	return slices.ContainsFunc(w.fn.Class.External(), func(base index.Name) bool {
+		return slices.ContainsFunc(w.rows(base.Path), func(row *rules.Model) bool { return row.Colour == "async" && len(row.Does) == 0 })
+	})
 }
 
 // applyRow makes the sites of one row and says what its result is.

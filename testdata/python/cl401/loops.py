@@ -61,3 +61,38 @@ def only_called_from_a_coroutine():
 
 async def caller():
     return only_called_from_a_coroutine()
+
+
+def falls_back_to_a_new_loop():
+    try:
+        loop = asyncio.get_event_loop()  # ok: where it raises, a new loop runs the work
+        loop.run_until_complete(work())
+    except RuntimeError:
+        asyncio.run(work())
+
+
+class Echo(asyncio.Protocol):
+    def __init__(self, loop=None):
+        self.loop = loop or asyncio.get_event_loop()  # ok: the loop itself makes protocols
+
+    def data_received(self, data):
+        asyncio.get_event_loop().call_later(1, print, data)  # ok: and calls their methods
+
+
+class Plain:
+    def __init__(self, loop=None):
+        self.loop = loop or asyncio.get_event_loop()  # want "CL401"
+
+
+async def hands_out_a_callback(bus):
+    def on_event(event):
+        return asyncio.get_event_loop().time()  # ok: who calls it is not known, most do so on the loop
+
+    bus.subscribe(on_event)
+
+
+async def starts_a_thread():
+    def in_a_thread():
+        return asyncio.get_event_loop()  # want "CL401"
+
+    await asyncio.to_thread(in_a_thread)

@@ -70,3 +70,25 @@ async def method_of_the_same_name(policy: Policy):
 
 async def shadowed(get_event_loop):
     return get_event_loop()  # ok: a parameter
+
+
+class Driver:
+    def __init__(self):
+        self.loop = asyncio.get_event_loop()  # want "CL402: .*only coroutines call"
+
+
+async def makes_a_driver():
+    return Driver()
+
+
+class Shared:
+    def __init__(self):
+        self.loop = asyncio.get_event_loop()  # ok: CL401's, not only coroutines make it
+
+
+async def makes_one_here():
+    return Shared()
+
+
+def and_one_there():
+    return Shared()
