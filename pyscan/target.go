@@ -3,6 +3,7 @@ package pyscan
 import (
 	"io/fs"
 	"path"
+	"regexp"
 	"strings"
 	"sync"
 
@@ -36,15 +37,27 @@ func (t *targets) folder(dir string) string {
 	return got
 }
 
+// declarations are the files that say for which Python a project is, the most binding first.
+var declarations = []struct {
+	name string
+	read func(text []byte) string
+}{
+	{"pyproject.toml", fromPyproject},
+	{"setup.cfg", fromSetupCfg},
+	{"setup.py", fromSetupPy},
+	{".python-version", fromVersionFile},
+}
+
 // declared is what the project files of one folder say. One that cannot be read says nothing.
 func (t *targets) declared(dir string) string {
-	if text, err := fs.ReadFile(t.fsys, path.Join(dir, "pyproject.toml")); err == nil {
-		if got := fromPyproject(text); got != "" {
+	for _, d := range declarations {
+		text, err := fs.ReadFile(t.fsys, path.Join(dir, d.name))
+		if err != nil {
+			continue
+		}
+		if got := d.read(text); got != "" {
 			return got
 		}
-	}
-	if text, err := fs.ReadFile(t.fsys, path.Join(dir, "setup.cfg")); err == nil {
-		return fromSetupCfg(string(text))
 	}
 	return ""
 }
@@ -73,11 +86,35 @@ func fromPyproject(text []byte) string {
 	return python
 }
 
-func fromSetupCfg(text string) string {
-	for line := range strings.Lines(text) {
+func fromSetupCfg(text []byte) string {
+	for line := range strings.Lines(string(text)) {
 		key, value, ok := strings.Cut(line, "=")
 		if ok && strings.TrimSpace(strings.ReplaceAll(key, "-", "_")) == "python_requires" {
 			return strings.TrimSpace(value)
+		}
+	}
+	return ""
+}
+
+var requires = regexp.MustCompile(`(?m)^[^#\n]*\bpython_requires\s*=\s*["']([^"'\n]+)["']`)
+
+// fromSetupPy reads a literal python_requires out of the text. The file is a program, and is not run.
+func fromSetupPy(text []byte) string {
+	if m := requires.FindSubmatch(text); m != nil {
+		return string(m[1])
+	}
+	return ""
+}
+
+var pinned = regexp.MustCompile(`^(?:cpython-)?(3\.\d+)(?:\.\d+)?$`)
+
+// fromVersionFile reads the first version that pyenv, uv and their kin would use: the code runs on that one and, some day,
+// on later ones.
+func fromVersionFile(text []byte) string {
+	for line := range strings.Lines(string(text)) {
+		line, _, _ = strings.Cut(line, "#")
+		if m := pinned.FindStringSubmatch(strings.TrimSpace(line)); m != nil {
+			return ">=" + m[1]
 		}
 	}
 	return ""
