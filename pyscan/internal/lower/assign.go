@@ -223,8 +223,8 @@ func (w *walker) storeAttribute(left syntax.Node, v value, n syntax.Node) {
 	}
 	into := w.intoTarget(left)
 	w.run(v)
-	if v.ref.Known() && identity(v.ref) != identity(into) || v.list != nil {
-		w.escape(v, n)
+	if v.ref.Known() && (identity(v.ref) != identity(into) || into.Scope == site.ScopeCall) || v.list != nil {
+		w.escape(v, n) // what an attribute of a local holds lives as long as that object, wherever it goes
 	}
 	if into.Scope != site.ScopeInstance {
 		return

@@ -19,6 +19,8 @@ type flow struct {
 	handlers []handler
 	raised   map[int]int    // node -> where its exception goes
 	caught   map[int]bool   // nodes that some exception reaches
+	guarding map[int]int    // entries of guards: how many guards are being closed around them
+	closing  int            // how many guards the walk is closing
 	usual    map[int]bool   // nodes reached by an exception that is no failure: a pause that ran out
 	unheld   map[[2]int]int // edge -> index into nulls: the object named there is None on it
 	nulls    []string
@@ -69,7 +71,7 @@ type tryFlow struct {
 }
 
 func newFlow() flow {
-	f := flow{raised: map[int]int{}, caught: map[int]bool{}, usual: map[int]bool{}, unheld: map[[2]int]int{}, nexts: map[int]int{}}
+	f := flow{raised: map[int]int{}, caught: map[int]bool{}, guarding: map[int]int{}, usual: map[int]bool{}, unheld: map[[2]int]int{}, nexts: map[int]int{}}
 	f.cur = f.g.Node()
 	f.error = f.g.Node()
 	f.exc = f.error
@@ -84,9 +86,12 @@ func (f *flow) way() int {
 
 func (f *flow) alive() bool { return f.cur != dead }
 
+// node adds a node that nothing leads to yet.
+func (f *flow) node() int { return f.g.NodeIn(f.closing) }
+
 // step adds a node after the current one and stands on it.
 func (f *flow) step() int {
-	n := f.g.Node()
+	n := f.node()
 	if f.alive() {
 		f.g.Edge(f.cur, n)
 		f.cur = n
@@ -99,19 +104,25 @@ func (f *flow) raises() {
 	if !f.alive() {
 		return
 	}
-	n := f.step()
-	f.g.Edge(n, f.exc)
-	f.raised[n] = f.exc
-	f.caught[f.exc] = true
+	f.throw(f.step(), f.exc)
+}
+
+// throw leads an exception from a node to where exceptions go.
+func (f *flow) throw(from, to int) {
+	n := f.node() // its own: from may lead there without an exception too
+	f.g.Edge(from, n)
+	f.g.Edge(n, to)
+	f.raised[n] = to
+	f.caught[to] = true
+	if inside, ok := f.guarding[to]; ok {
+		f.g.Turn(n, to, site.Thrown, inside)
+	}
 }
 
 // raise leaves by an exception.
 func (f *flow) raise() {
 	if f.alive() {
-		n := f.step()
-		f.g.Edge(n, f.exc)
-		f.raised[n] = f.exc
-		f.caught[f.exc] = true
+		f.throw(f.step(), f.exc)
 		f.cur = dead
 	}
 }
@@ -140,8 +151,9 @@ func (f *flow) leave(target, depth int) {
 
 // openGuard begins a block with code that runs on every way out of it.
 func (f *flow) openGuard() *guard {
-	g := &guard{entry: f.g.Node(), outer: f.exc}
+	g := &guard{entry: f.node(), outer: f.exc}
 	f.guards = append(f.guards, g)
+	f.guarding[g.entry] = f.closing
 	f.exc = g.entry
 	return g
 }
@@ -156,25 +168,32 @@ func (f *flow) closeGuard(g *guard, run func()) {
 	f.guards = f.guards[:len(f.guards)-1]
 	f.exc = g.outer
 	f.cur = g.entry
+	f.closing++
 	run()
+	f.closing--
 	end := f.cur
 	if end == dead {
 		return
 	}
 	if f.caught[g.entry] {
-		f.g.Edge(end, f.exc)
-		f.raised[end] = f.exc
-		f.caught[f.exc] = true
+		f.throw(f.after(end, site.Rethrown), f.exc)
 	}
 	for _, j := range g.jumps {
-		f.cur = end
+		f.cur = f.after(end, site.Resumed)
 		f.leave(j.target, j.depth)
 	}
 	f.cur = dead
 	if normal {
-		f.cur = f.g.Node()
-		f.g.Edge(end, f.cur)
+		f.cur = f.after(end, site.Resumed)
 	}
+}
+
+// after is a node behind the end of a guard, which is reached with or without an exception under way.
+func (f *flow) after(end int, turn site.Turn) int {
+	n := f.node()
+	f.g.Edge(end, n)
+	f.g.Turn(end, n, turn, f.closing)
+	return n
 }
 
 // join goes on from several ends that are alive; dead where none is.
@@ -185,7 +204,7 @@ func (f *flow) join(ends ...int) {
 			continue
 		}
 		if f.cur == dead {
-			f.cur = f.g.Node()
+			f.cur = f.node()
 		}
 		f.g.Edge(e, f.cur)
 	}

@@ -22,7 +22,7 @@ type loopHead struct {
 func (w *walker) loop(head loopHead, body func()) {
 	frame := site.Frame{Kind: site.Loop, Times: head.times, On: head.on, Retry: head.retry, Span: head.span}
 	top := w.step()
-	l := &loopFlow{next: w.g.Node(), after: w.g.Node(), depth: len(w.guards), item: head.item, counter: head.counter}
+	l := &loopFlow{next: w.node(), after: w.node(), depth: len(w.guards), item: head.item, counter: head.counter}
 	l.paced = sleepsFor(head.body, head.item)
 	w.g.Exit[l.next] = site.Way{ID: w.way(), Kind: site.Next}
 	w.g.Edge(l.next, top)

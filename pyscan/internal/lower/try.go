@@ -48,7 +48,7 @@ func (w *walker) tryArms(n syntax.Node, arms []syntax.Node, elseArm syntax.Node)
 		return
 	}
 	outer := w.exc
-	dispatch := w.g.Node()
+	dispatch := w.node()
 	start := w.step()
 	w.noteTry(n, start, dispatch)
 	before := w.env.clone()
@@ -71,9 +71,7 @@ func (w *walker) tryArms(n syntax.Node, arms []syntax.Node, elseArm syntax.Node)
 		all = all || catchesAll(arm)
 	}
 	if !all && w.caught[dispatch] {
-		w.g.Edge(dispatch, outer)
-		w.raised[dispatch] = outer
-		w.caught[outer] = true
+		w.throw(dispatch, outer)
 	}
 	if after != nil {
 		w.env = *after

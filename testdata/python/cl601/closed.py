@@ -10,10 +10,11 @@ import asyncpg
 import httpx
 import psycopg
 import psycopg2
+import pymongo
 import pymysql
 import pytest
 import requests
-from openai import OpenAI
+from openai import AsyncOpenAI, OpenAI
 from sqlalchemy import create_engine, text
 
 DSN = "postgresql://localhost/shop"
@@ -221,3 +222,32 @@ def engine_is_disposed_when_it_is_collected():
 
 def of_the_caller(conn):
     conn.execute("delete from items")  # ok: not opened here
+
+
+def kept_by_an_object_of_another_type(registry, name):
+    entry = registry.entry(name)
+    entry.conn = psycopg2.connect(DSN)  # ok: the entry has it
+    entry.conn.cursor().execute("listen items")
+
+
+async def given_to_a_client(options, name):
+    inner = httpx_client(options)  # ok: the client that is made of it closes it
+    client = AsyncOpenAI(http_client=inner)
+    CONNECTIONS[name] = client
+
+
+def httpx_client(options):
+    if not options:
+        return None
+    if options.get("sync"):
+        return httpx.Client(**options)
+    return httpx.AsyncClient(**options)
+
+
+def database_of_a_client(name):
+    client = pymongo.MongoClient("localhost")  # ok: the database keeps it
+    return client[name]
+
+
+def one_of_two(service, given=None):
+    service.use(client=given if given is not None else httpx.AsyncClient())  # ok: the service has it
