@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"iter"
 	"path"
 	"slices"
 	"strings"
@@ -111,6 +112,14 @@ type When struct {
 	Is    any    `toml:"is"`    // or that it is this literal
 }
 
+// Words are names that people give to one kind of thing. They only ever lower or silence a finding: what the code does
+// decides that there is one.
+type Words struct {
+	Name   string   `toml:"name"`   // of the list
+	Words  []string `toml:"words"`  // beginnings of the parts of a name, in small letters: "consum" fits "message_consumer"
+	Source string   `toml:"source"` // where such names were seen
+}
+
 // Names is one name or a list of them.
 type Names []string
 
@@ -119,9 +128,46 @@ func (n *Names) UnmarshalText(b []byte) error { *n = Names{string(b)}; return ni
 
 // Models finds rows by language and name.
 type Models struct {
-	rows map[string][]*Model // key: lang + " " + api
-	all  []*Model
+	rows  map[string][]*Model // key: lang + " " + api
+	all   []*Model
+	words map[string][]string // key: lang + " " + name of the list
 }
+
+// Named reports whether a word of a list fits a part of the text, which may be a name or an expression. A list that does not
+// exist fits nothing.
+func (m *Models) Named(lang, list, text string) bool {
+	words := m.words[lang+" "+list]
+	for part := range parts(text) {
+		if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(part, w) }) {
+			return true
+		}
+	}
+	return false
+}
+
+// parts yields the words that names in the text are made of: snake_case and CamelCase, in small letters.
+func parts(text string) iter.Seq[string] {
+	return func(yield func(string) bool) {
+		start := 0
+		for i := 0; i <= len(text); i++ {
+			end := i == len(text) || !letter(text[i])
+			if !end && !(i > start && upper(text[i]) && !upper(text[i-1])) {
+				continue
+			}
+			if i > start && !yield(strings.ToLower(text[start:i])) {
+				return
+			}
+			start = i
+			if end {
+				start = i + 1
+			}
+		}
+	}
+}
+
+func upper(b byte) bool { return 'A' <= b && b <= 'Z' }
+
+func letter(b byte) bool { return upper(b) || 'a' <= b && b <= 'z' || '0' <= b && b <= '9' }
 
 // Get returns the rows of an API, in the order of their file; nil where none is modelled. A row of the API itself wins
 // over one of all that lies below a type ("redis.Redis.*"), the nearest type first.
@@ -157,7 +203,7 @@ func Builtin() *Models {
 }
 
 func parseModels(files fs.FS) (*Models, error) {
-	m := &Models{rows: map[string][]*Model{}}
+	m := &Models{rows: map[string][]*Model{}, words: map[string][]string{}}
 	var errs []error
 	for _, lang := range []string{"go", "python"} {
 		names, err := fs.Glob(files, "models/"+lang+"/*.toml")
@@ -192,6 +238,7 @@ func (m *Models) parse(files fs.FS, lang, name string) error {
 	}
 	var file struct {
 		Model []*Model `toml:"model"`
+		Words []*Words `toml:"words"`
 	}
 	dec := toml.NewDecoder(strings.NewReader(string(text)))
 	dec.DisallowUnknownFields()
@@ -205,6 +252,13 @@ func (m *Models) parse(files fs.FS, lang, name string) error {
 			errs = append(errs, fmt.Errorf("models %s: %s: %w", name, strings.Join(row.API, ", "), err))
 		}
 		m.add(row)
+	}
+	for _, list := range file.Words {
+		if list.Name == "" || len(list.Words) == 0 || list.Source == "" {
+			errs = append(errs, fmt.Errorf("models %s: words %q: name, words and source are all needed", name, list.Name))
+		}
+		key := lang + " " + list.Name
+		m.words[key] = append(m.words[key], list.Words...)
 	}
 	return errors.Join(errs...)
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
@@ -32,6 +33,9 @@ func unboundedFanOut(q query) (verdict, bool) {
 	}
 	if got.Near != nil {
 		v.here = "spawn; " + got.By
+	}
+	if q.fewItems(got.Alive) {
+		v.level = finding.Note
 	}
 	if q.heldByPool(q.s.Body) {
 		v.level, v.here = finding.Note, "spawn; its connections are those of a small pool, its tasks are not limited"
@@ -76,6 +80,23 @@ func (q query) helperWaits() bool {
 		}
 	}
 	return false
+}
+
+// fewItems reports whether the loops run over what somebody set up, not over data: parts of a program named as such, or what
+// an object keeps when nothing is known to cost much. It may still grow, which is worth a note.
+func (q query) fewItems(alive []site.Frame) bool {
+	few := false
+	for _, f := range alive {
+		if f.Kind != site.Loop || !f.Times.Grows() {
+			continue
+		}
+		kept := f.On.Scope == site.ScopeInstance || strings.HasPrefix(f.Times.From, "self.")
+		if f.Times.Kind == site.Endless || !q.models.Named(q.lang, "components", f.Times.From) && !(kept && !reachesOut(q.s.Body)) {
+			return false
+		}
+		few = true
+	}
+	return few
 }
 
 // overParameter reports whether the size comes from the caller.
@@ -210,6 +231,11 @@ func cost(body *site.Func) []finding.Step {
 		}
 	}
 	return nil
+}
+
+// reachesOut reports whether each run is known to reach for something outside the program.
+func reachesOut(body *site.Func) bool {
+	return body != nil && slices.ContainsFunc(body.Sites, func(s site.Site) bool { return s.For != "" && s.For != "sleep" })
 }
 
 func bodyGuessed(body *site.Func) bool {

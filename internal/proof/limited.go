@@ -2,6 +2,8 @@ package proof
 
 import (
 	"fmt"
+	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
 )
@@ -15,7 +17,7 @@ func (p *Program) Limited(f *site.Func, spawn *site.Site) Proof {
 		return proof
 	}
 	best := no("")
-	for _, ask := range []func(*site.Func, *site.Site, []site.Frame) Proof{p.byGroup, p.byPermitBefore, p.byWorkers, p.byBody} {
+	for _, ask := range []func(*site.Func, *site.Site, []site.Frame) Proof{p.byTurns, p.byGroup, p.byPermitBefore, p.byWorkers, p.byBody} {
 		switch got := ask(f, spawn, alive); {
 		case got.Answer == site.Yes:
 			return got
@@ -30,12 +32,12 @@ func (p *Program) Limited(f *site.Func, spawn *site.Site) Proof {
 }
 
 // aliveFrames are the frames around the spawn that are left when those are cut off in which everything started is waited
-// for before the next run: chunks that are awaited inside the loop.
+// for before the next run: chunks that are awaited inside the loop, perhaps under the condition that there is a chunk.
 func aliveFrames(f *site.Func, spawn *site.Site) []site.Frame {
 	cut := 0
 	for i := range f.Sites {
 		w := &f.Sites[i]
-		if w.Do != site.Wait || w.Must != site.Yes || w.Time.Kind == site.Const || !w.On.Same(spawn.On) && !joins(f, w, spawn) {
+		if w.Do != site.Wait || w.Must == site.No || w.Time.Kind == site.Const || !w.On.Same(spawn.On) && !joins(f, w, spawn) && !before(w, spawn) {
 			continue
 		}
 		if n := sharedFrames(w.At, spawn.At); n > cut && !hasLoop(w.At[n:]) {
@@ -43,6 +45,18 @@ func aliveFrames(f *site.Func, spawn *site.Site) []site.Frame {
 		}
 	}
 	return spawn.At[cut:]
+}
+
+// before reports whether the wait at the top of a loop is for what the same variable got in the run before.
+func before(w, spawn *site.Site) bool {
+	return w.Seq < spawn.Seq && w.On.Kind == site.Task && spawn.On.Kind == site.Task && w.On.Scope == spawn.On.Scope && w.On.Func == spawn.On.Func &&
+		variable(w.On) == variable(spawn.On)
+}
+
+// variable is the name of a local without the number of its definition.
+func variable(r site.Ref) string {
+	name, _, _ := strings.Cut(r.Name, "#")
+	return name
 }
 
 // joins reports whether the wait after the spawn ends only when the run that was just started says so: it leaves the
@@ -87,6 +101,24 @@ func (p *Program) byCount(times site.Amount) (Proof, bool) {
 		return unknown("how often it runs is not known"), true
 	}
 	return Proof{}, false
+}
+
+// byTurns recognises coroutines that never wait: the event loop runs each of them to its end before it begins the next.
+func (p *Program) byTurns(_ *site.Func, spawn *site.Site, _ []site.Frame) Proof {
+	if spawn.Body == nil || spawn.Body.Colour != site.Async || len(spawn.Via) > 0 || slices.ContainsFunc(spawn.Body.Sites, p.mayWait) {
+		return no("")
+	}
+	return yes("turns: no run waits for anything, so each ends before the next begins")
+}
+
+func (p *Program) mayWait(s site.Site) bool {
+	switch s.Do {
+	case site.Wait, site.Block, site.Gap, site.Offload, site.Enter, site.Use, site.Spawn, site.Open:
+		return true
+	case site.Call:
+		return p.Func(s.API) == nil
+	}
+	return false
 }
 
 // byGroup looks for a limit on what the work is started in: a SetLimit that surely came before, a sized pool.

@@ -1,6 +1,10 @@
 package proof
 
-import "github.com/concurlint/concurlint/internal/site"
+import (
+	"slices"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
 
 // A limiter is recognised by what is done to it: a modelled one by Enter and Leave, a sized channel by a Tell that a
 // receive undoes, or by a receive that a Tell undoes (a channel filled with tokens).
@@ -180,7 +184,7 @@ func (p *Program) permitInBody(f, body *site.Func, s *site.Site, alive []site.Fr
 	switch {
 	case !s.On.Known():
 		return unknown("which limiter is taken is not known")
-	case openedIn(body, s.On):
+	case madeIn(body, s.On):
 		return near(name + " is made anew in every run")
 	case loop != nil && bornInLoop(f, s.On, loop.ID):
 		return near(name + " is new in every run of the loop")
@@ -196,6 +200,17 @@ func (p *Program) permitInBody(f, body *site.Func, s *site.Site, alive []site.Fr
 		return near(name + " is given back before the work is done")
 	}
 	return Proof{Answer: site.Yes, By: name + ", taken first by each run", Inside: true}
+}
+
+// madeIn reports whether each run makes the object for itself. One that is made only while a field is unset is not new.
+func madeIn(body *site.Func, r site.Ref) bool {
+	return find(body.Sites, func(s *site.Site) bool {
+		return s.Do == site.Open && s.On.Same(r) && !(r.Scope.Outlives() && whileUnset(s))
+	}) != nil
+}
+
+func whileUnset(s *site.Site) bool {
+	return slices.ContainsFunc(s.At, func(f site.Frame) bool { return f.Kind == site.Unset })
 }
 
 // waitsAfterLeave: the permit is held over nothing, and the waiting comes later.

@@ -16,6 +16,9 @@ func (w *walker) callExternal(fn callable, c *call, into site.Ref, text string) 
 	if rows := w.holding(fn.api, c); len(rows) > 0 {
 		return w.apply(fn, rows, c, into)
 	}
+	if v, ok := w.byHand(fn, c); ok {
+		return v
+	}
 	if v, ok := w.ends(fn, c); ok {
 		return v
 	}
@@ -287,6 +290,9 @@ func (w *walker) sameAs(row *rules.Model, c *call, v *value) {
 		bound := *kept.fn
 		bound.args = append(slices.Clone(bound.args), rest(c, a)...)
 		kept.fn = &bound
+	}
+	if kindOf(row) == site.Task {
+		kept.task, kept.lazy = true, false // it runs already: the row only gives it another face
 	}
 	*v = kept
 }

@@ -127,10 +127,14 @@ func (w *walker) numberCall(n syntax.Node, hops int) site.Amount {
 	return data(n)
 }
 
+// smallest is the operand that bounds the others. Of those that follow data it is one that is no length: somebody chose it.
 func (w *walker) smallest(n syntax.Node, hops int) site.Amount {
 	var best site.Amount
 	for a := range n.Field(syntax.FieldArguments).Named() {
 		got := w.number(a, hops-1)
+		if best.Kind == site.Data && got.Kind == site.Data && strings.HasPrefix(best.From, "len(") {
+			best = got
+		}
 		if best.Kind == site.AmountUnknown || best.Grows() && !got.Grows() || got.Kind == site.Const && (best.Kind == site.Config || best.N > got.N) {
 			best = got
 		}

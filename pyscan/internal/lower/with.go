@@ -124,17 +124,7 @@ func waitedOn(r site.Ref) site.Ref {
 
 // enterRow does what a row says of with blocks.
 func (w *walker) enterRow(v *value, row *rules.Model, n syntax.Node) (leave func()) {
-	s := site.Site{On: v.ref, API: v.api, For: row.For}
-	if s.API == "" {
-		s.API = v.typ.name
-	}
-	end := func(do site.Do) func() {
-		return func() {
-			out := s
-			out.Do = do
-			w.emit(out, n)
-		}
-	}
+	s := w.scopeSite(v, row)
 	switch row.With {
 	case "releases":
 		s.Do = site.Enter
@@ -142,22 +132,59 @@ func (w *walker) enterRow(v *value, row *rules.Model, n syntax.Node) (leave func
 			s.Time = w.delay(v.ctor, row)
 		}
 		w.emit(s, n)
-		return end(site.Leave)
 	case "passes":
 		s.Do = site.Wait
 		w.emit(s, n)
-	case "closes":
-		return end(site.Leave)
-	case "joins":
-		return func() {
-			end(site.Leave)()
-			s.Time.Kind = site.Endless
-			end(site.Wait)()
-		}
-	case "waits":
-		return end(site.Wait)
 	}
-	return func() {}
+	return func() { w.leaveRow(v, row, n) }
+}
+
+// leaveRow does what a row says of the end of a with block.
+func (w *walker) leaveRow(v *value, row *rules.Model, n syntax.Node) {
+	s := w.scopeSite(v, row)
+	if row.With == "releases" || row.With == "closes" || row.With == "joins" {
+		s.Do = site.Leave
+		w.emit(s, n)
+	}
+	if row.With == "joins" || row.With == "waits" {
+		s.Do = site.Wait
+		if row.With == "joins" {
+			s.Time.Kind = site.Endless
+		}
+		w.emit(s, n)
+	}
+}
+
+func (w *walker) scopeSite(v *value, row *rules.Model) site.Site {
+	s := site.Site{On: v.ref, API: v.api, For: row.For}
+	if s.API == "" {
+		s.API = v.typ.name
+	}
+	return s
+}
+
+// byHand does what a with block would: `await self.gate.__aenter__()` in the method of the same name of a wrapper.
+func (w *walker) byHand(fn callable, c *call) (value, bool) {
+	if fn.recv == nil {
+		return value{}, false
+	}
+	row := fn.recv.row
+	if row == nil || row.With == "" {
+		row = w.makers[fn.recv.typ.name]
+	}
+	if row == nil || row.With == "" {
+		return value{}, false
+	}
+	before := len(w.entries)
+	switch c.node.Field(syntax.FieldFunction).Field(syntax.FieldAttribute).Text() {
+	case "__enter__", "__aenter__":
+		w.enterRow(fn.recv, row, c.node)
+	case "__exit__", "__aexit__":
+		w.leaveRow(fn.recv, row, c.node)
+	default:
+		return value{}, false
+	}
+	return value{node: c.node, api: fn.recv.typ.name, made: w.since(before), in: w}, true
 }
 
 // enterOwn enters a context manager of the project: a generator whose parts

@@ -137,3 +137,33 @@ async def ticker(interval):
         await asyncio.sleep(interval)
         task = asyncio.create_task(fetch("https://a.example"))  # ok: at a pace; whether they pile up is not known
         await asyncio.shield(task)
+
+
+async def replay(nodes):
+    for node in nodes:
+        task = start(node)
+        if task is not None:
+            await asyncio.shield(task)
+
+
+def start(node):
+    return asyncio.create_task(fetch(node))
+
+
+async def keep_alive(stream):
+    pending = asyncio.ensure_future(anext(stream))
+    while True:
+        await asyncio.wait({pending}, timeout=15)
+        if not pending.done():
+            yield b""
+            continue
+        yield pending.result()
+        pending = asyncio.ensure_future(anext(stream))  # ok: one at a time
+
+
+async def only_some_are_waited_for(urls, slow):
+    for url in urls:
+        task = asyncio.create_task(fetch(url))  # want "CL103"
+        tasks.append(task)
+        if slow:
+            await asyncio.shield(task)

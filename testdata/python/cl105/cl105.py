@@ -78,3 +78,13 @@ class Shards:
     def all(self):
         with ThreadPoolExecutor(max_workers=len(self.shards)) as pool:  # ok: a note; as many as were configured
             return list(pool.map(work, self.shards))
+
+
+def at_most_a_limit(items, limits):
+    with ThreadPoolExecutor(max_workers=min(len(items), limits.get())) as pool:  # ok: somebody chose the limit
+        return list(pool.map(work, items))
+
+
+def the_smaller_of_two_lengths(items, others):
+    with ThreadPoolExecutor(max_workers=min(len(items), len(others))) as pool:  # want "CL105"
+        return list(pool.map(work, zip(items, others)))

@@ -1,0 +1,53 @@
+"""What runs one after the other, runs already, or is as many as somebody set up."""
+
+import asyncio
+
+import httpx
+
+
+async def no_run_ever_waits(rows):
+    async def to_page(row):
+        return ", ".join(str(cell) for cell in row)
+
+    return await asyncio.gather(*[to_page(row) for row in rows])
+
+
+async def each_run_waits(rows):
+    async def to_page(row):
+        await store(row)
+        return ", ".join(str(cell) for cell in row)
+
+    return await asyncio.gather(*[to_page(row) for row in rows])  # want "CL101"
+
+
+async def each_run_iterates(streams):
+    async def drain(stream):
+        async for part in stream:
+            print(part)
+
+    return await asyncio.gather(*[drain(stream) for stream in streams])  # want "CL101"
+
+
+class Pipeline:
+    def __init__(self, plugins, urls):
+        self.plugins = plugins
+        self.urls = urls
+        self.http = httpx.AsyncClient()
+        self._releases = set()
+
+    async def parts_of_the_program(self):
+        await asyncio.gather(*[plugin.close() for plugin in self.plugins])  # ok: a note; as many as somebody set up
+
+    async def a_field_with_requests(self):
+        await asyncio.gather(*[self.http.get(url) for url in self.urls])  # want "CL101"
+
+    async def futures_that_run_already(self):
+        await asyncio.gather(*(asyncio.wrap_future(release) for release in tuple(self._releases)))
+
+
+async def handlers_from_a_parameter(handlers, event):
+    await asyncio.gather(*[handle(event) for handle in handlers])  # ok: a note; as many as somebody set up
+
+
+async def events_for_a_handler(handler, events):
+    await asyncio.gather(*[handler(event) for event in events])  # want "CL101"
