@@ -82,13 +82,18 @@ func (q query) lateLock() bool {
 
 // guarded reports whether a lock may be held at the site. A with block of which nothing is known may be one.
 func guarded(f *site.Func, s *site.Site) bool {
-	if slices.ContainsFunc(s.At, func(f site.Frame) bool { return f.Kind == site.With && mayLock(f.On.Kind) }) {
+	return heldAt(f, s, func(r site.Ref) bool { return mayLock(r.Kind) })
+}
+
+// heldAt reports whether something of the kind is entered and not yet left at the site.
+func heldAt(f *site.Func, s *site.Site, fits func(site.Ref) bool) bool {
+	if slices.ContainsFunc(s.At, func(f site.Frame) bool { return f.Kind == site.With && fits(f.On) }) {
 		return true
 	}
 	var held []site.Ref
 	for i := range f.Sites {
 		switch t := &f.Sites[i]; {
-		case t.Seq >= s.Seq || !mayLock(t.On.Kind):
+		case t.Seq >= s.Seq || !fits(t.On):
 		case t.Do == site.Enter:
 			held = append(held, t.On)
 		case t.Do == site.Leave:

@@ -51,6 +51,7 @@ var table = []decision{
 	{[]string{"CL207"}, unownedGoroutine},
 	{[]string{"CL301", "CL302", "CL303", "CL304"}, openedPerCall},
 	{[]string{"CL305"}, poolWithoutLimit},
+	{[]string{"CL306"}, usedAtOnce},
 	{[]string{"CL307"}, lazyInitRace},
 	{[]string{"CL401", "CL402", "CL403", "CL404", "CL405"}, legacyAPI},
 	{[]string{"CL406"}, nestedLoop},

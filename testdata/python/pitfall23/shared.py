@@ -6,7 +6,7 @@ import asyncpg
 
 
 async def one_connection(c: asyncpg.Connection, q1, q2):
-    return await asyncio.gather(c.fetch(q1), c.fetch(q2))  # todo want "CL306"
+    return await asyncio.gather(c.fetch(q1), c.fetch(q2))  # want "CL306"
 
 
 async def pool(pool: asyncpg.Pool, q1, q2):
