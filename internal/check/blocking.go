@@ -66,13 +66,14 @@ func (q query) throughHelper() string {
 }
 
 // settle lowers what is less sure, or less bad: a call through helpers is a warning; one that a helper makes on some of
-// its ways only, that only some classes behind the call make, or while nothing else runs on the loop, is a note.
+// its ways only, that only some classes behind the call make, while nothing else runs on the loop, or for what was told
+// to end, is a note.
 func (q query) settle(v *verdict) {
 	if !q.own() {
 		v.level = min(v.level, finding.Warning)
 		v.origin = proof.Origin(q.s)
 	}
-	if q.Undisturbed(q.f, q.s) || q.sometimes() || !q.surelyInHelper() {
+	if q.Undisturbed(q.f, q.s) || q.toldToEnd() || q.sometimes() || !q.surelyInHelper() {
 		v.level = finding.Note
 	}
 }
@@ -84,14 +85,32 @@ func (q query) surelyInHelper() bool {
 	if helper == nil {
 		return true
 	}
-	if slices.ContainsFunc(helper.Sites, func(s site.Site) bool { // what repeats deeper down does not know of this branch
-		return s.Do == site.Call && len(s.Via) == 0 && s.Must == site.No && samePlace(s.Span, q.s.Via[0].Span)
-	}) {
-		return false
+	for _, v := range q.s.Via { // what repeats deeper down does not know of a branch above
+		if f := q.Func(v.Func); f != nil && callsInBranch(f, v.Span) {
+			return false
+		}
 	}
 	at := proof.Origin(q.s)
 	return slices.ContainsFunc(helper.Sites, func(s site.Site) bool {
 		return s.Do == q.s.Do && s.API == q.s.API && len(s.Via) == len(q.s.Via)-1 && proof.Origin(&s) == at && s.Must != site.No
+	})
+}
+
+func callsInBranch(f *site.Func, at site.Span) bool {
+	return slices.ContainsFunc(f.Sites, func(s site.Site) bool {
+		return s.Do == site.Call && len(s.Via) == 0 && s.Must == site.No && samePlace(s.Span, at) && !inFrameOf(s.At, site.Select)
+	})
+}
+
+// inFrameOf reports whether the innermost frame is of a kind.
+func inFrameOf(at []site.Frame, kind site.FrameKind) bool {
+	return len(at) > 0 && at[len(at)-1].Kind == kind
+}
+
+// toldToEnd reports whether the function has told the object to end before it waits for it: that takes no time.
+func (q query) toldToEnd() bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Tell && s.Seq < q.s.Seq && s.On.Same(q.s.On)
 	})
 }
 
@@ -114,7 +133,7 @@ func (q query) sometimes() bool {
 func (q query) allBlock(f *site.Func, at site.Span) bool {
 	for i := range f.Sites {
 		c := &f.Sites[i]
-		if c.Do != site.Call || c.Span != at || len(c.At) == 0 || c.At[len(c.At)-1].Kind != site.Select {
+		if c.Do != site.Call || c.Span != at || !inFrameOf(c.At, site.Select) {
 			continue
 		}
 		if callee := q.Func(c.API); callee != nil && !standsStill(callee) {

@@ -21,7 +21,7 @@ func nestedLoop(q query) (verdict, bool) {
 		here: "a loop already runs here", steps: viaSteps(q.s, shortAPI(q.s.API)+" runs a loop"),
 	}
 	v.text = fmt.Sprintf("%s runs an event loop in '%s'%s, where one runs already, and raises RuntimeError; %s", q.name(), shortFunc(q.f.Name), q.throughHelper(), v.fix)
-	if q.loopsMayNest() {
+	if q.loopsMayNest() || len(q.s.Via) > nearHelper { // deeper down, an argument decides whose loop it is
 		v.level = finding.Note
 	}
 	return v, true

@@ -26,7 +26,7 @@ func waitsOnTheLoop(q query) (verdict, bool) {
 		}
 	case q.isDone():
 		return verdict{}, false
-	case q.s.Time.Kind == site.Const, !q.own() && (q.s.On.Kind == site.Signal || q.s.On.Kind == site.Lock):
+	case q.s.Time.Kind == site.Const, !q.own() && q.s.Time.Kind != site.Endless, !q.own() && (q.s.On.Kind == site.Signal || q.s.On.Kind == site.Lock):
 		level = finding.Note // what a helper waits for so may long be there: the handshake of a class that serves both worlds
 	}
 	v := verdict{

@@ -71,11 +71,14 @@ func levelled(f *finding.Finding, _ Settings) bool {
 	return true
 }
 
-// classed lowers a finding by one level where little depends on it, in tests, examples and migrations, unless the
-// finding is firm.
+// classed lowers a finding by one level, or to a note, where little depends on it, in tests, examples and migrations,
+// unless the finding is firm.
 func classed(f *finding.Finding, s Settings) bool {
 	if !f.Firm && config.Lowered(f.Code) && f.Level > finding.Note && config.ClassOf(below(f.Span.File, s.Folders)) != "" {
 		f.Level--
+		if config.Noted(f.Code) {
+			f.Level = finding.Note
+		}
 	}
 	return true
 }

@@ -1,6 +1,11 @@
 package proof
 
-import "github.com/concurlint/concurlint/internal/site"
+import (
+	"slices"
+	"strings"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
 
 // Undisturbed answers whether nothing else runs on the event loop while a coroutine does what a site says: it runs at
 // start-up, or it is all that the loop was started for, and it has started nothing by then. A coroutine that other files
@@ -19,11 +24,19 @@ func (p *Program) undisturbed(f *site.Func, s *site.Site, asked map[string]bool)
 	}
 	callers := p.Callers(f.Name)
 	for _, c := range callers {
-		if c.Func.Span.File != f.Span.File || !p.runsAlone(f, c, asked) {
+		if c.Func.Span.File != f.Span.File && !inPrivate(f.Name) || !p.runsAlone(f, c, asked) {
 			return false
 		}
 	}
 	return len(callers) > 0
+}
+
+// inPrivate reports whether a function stands in a module that others leave alone: all its callers are seen.
+func inPrivate(name string) bool {
+	parts := strings.Split(name, ".")
+	return slices.ContainsFunc(parts[:len(parts)-1], func(part string) bool {
+		return strings.HasPrefix(part, "_") && !strings.HasSuffix(part, "__")
+	})
 }
 
 // runsAlone: the caller runs f in a loop of its own, or is a coroutine that is undisturbed itself.
@@ -38,11 +51,14 @@ func (p *Program) runsAlone(f *site.Func, c Caller, asked map[string]bool) bool 
 }
 
 // startsTasks reports whether the coroutine has started others that may still run at the site; in a loop, also those of
-// the run before.
+// the run before. Those of a helper that is called in a branch are no evidence: the branch may end there.
 func startsTasks(f *site.Func, s *site.Site) bool {
 	looped := site.InnermostLoop(s.At) != nil
 	for i := range f.Sites {
 		t := &f.Sites[i]
+		if len(t.Via) > 0 && t.Must == site.No {
+			continue
+		}
 		if t.Do == site.Spawn && t.Body != nil && (t.On.Kind == site.Task || t.On.Kind == site.Group) && (looped || t.Seq < s.Seq && !waitedBetween(f, t, s)) {
 			return true
 		}

@@ -91,3 +91,17 @@ async def awaited(key):
 
 def main():
     asyncio.run(load("a"))  # ok: no loop runs yet
+
+
+class Flow:
+    def resume(self, key):
+        try:
+            loop = asyncio.get_running_loop()
+        except RuntimeError:
+            loop = None
+        if loop is not None:
+            raise RuntimeError("await resume_async instead")
+        return asyncio.run(load(key))
+
+    async def resume_in_a_coroutine(self, key):
+        return self.resume(key)  # ok: it asks first, and says what to do
