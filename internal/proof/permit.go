@@ -138,7 +138,7 @@ func (p *Program) byBody(f *site.Func, spawn *site.Site, alive []site.Frame) Pro
 	answer := no("")
 	for i := range body.Sites {
 		s := &body.Sites[i]
-		if s.Do == site.Gap {
+		if s.Do == site.Gap && hidesPermit(body, s) {
 			return unknown("what is started is not known in full")
 		}
 		if !p.takesInBody(body, s) {
@@ -156,6 +156,24 @@ func (p *Program) byBody(f *site.Func, spawn *site.Site, alive []site.Frame) Pro
 		}
 	}
 	return answer
+}
+
+// hidesPermit reports whether what is not understood may take a permit. A coroutine awaits or enters what it takes a permit
+// from: in one, a plain call whose result is left alone hides none.
+func hidesPermit(body *site.Func, gap *site.Site) bool {
+	if body.Colour != site.Async || gap.API == "" {
+		return true
+	}
+	return find(body.Sites, func(s *site.Site) bool {
+		helper := slices.ContainsFunc(gap.Via, func(v site.Step) bool { return v.Func == s.API })
+		switch s.Do {
+		case site.Wait, site.Enter, site.Offload:
+			return s.API == gap.API || helper // a helper hands what it got to the one who awaits it
+		case site.Call:
+			return s.API == gap.API // a function of ours that could not be read
+		}
+		return false
+	}) != nil
 }
 
 // mayLimit: the run enters first something that it was given and of which nothing is known.
