@@ -73,6 +73,9 @@ func endWord(code string) string {
 // it, a connection or a session, and not between the opening and a new owner.
 func (q query) bearable(code string, leak site.Way) bool {
 	thrown := leak.Kind == site.Error
+	if q.s.On.Kind == site.Resource && (thrown || q.Runs(q.f) == site.Once) {
+		return true // an open file hurts where it stays open for long
+	}
 	if q.Runs(q.f) == site.Once && (thrown || code == "CL603") {
 		return true // the process ends it
 	}

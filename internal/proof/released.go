@@ -75,6 +75,9 @@ func releasedOn(sites []site.Site, open *site.Site, way int) site.Tri {
 	best := site.No
 	for i := range sites {
 		s := &sites[i]
+		if s.Do == site.Spawn && works(s.On.Kind) && slices.ContainsFunc(s.Args, open.On.Same) {
+			best = max(best, site.Unknown) // a thread may end it
+		}
 		if !ends(s.Do) || !s.On.Same(open.On) {
 			continue
 		}
@@ -86,6 +89,8 @@ func releasedOn(sites []site.Site, open *site.Site, way int) site.Tri {
 	}
 	return best
 }
+
+func works(k site.ObjKind) bool { return k == site.Thread || k == site.Daemon }
 
 func ends(d site.Do) bool { return d == site.Leave || d == site.Escape }
 

@@ -189,6 +189,18 @@ func (w *walker) applyRow(fn callable, row *rules.Model, c *call, into site.Ref,
 	if row.Body == nil || row.Same != "" {
 		w.consumeSame(row, c)
 	}
+	if len(row.Does) == 0 && row.Returns != "" && row.Same == "" {
+		w.keepFiles(c)
+	}
+}
+
+// keepFiles: what is made of a file, a child process that writes to it, has it.
+func (w *walker) keepFiles(c *call) {
+	for _, a := range c.args {
+		if a.value.ref.Kind == site.Resource {
+			w.escape(a.value, c.node)
+		}
+	}
 }
 
 // consumeSame runs coroutines among the arguments that the row does not start,

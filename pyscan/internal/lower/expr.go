@@ -102,6 +102,11 @@ func (w *walker) binary(n syntax.Node) value {
 	if right.item && !left.ref.Known() {
 		return value{item: true, ref: right.ref}
 	}
+	if op := n.Field(syntax.FieldOperator).Text(); op == "/" && left.typ.name != "" {
+		for _, row := range w.rows(left.typ.name + ".__truediv__") {
+			return value{typ: typ{name: row.Returns}}
+		}
+	}
 	return value{}
 }
 
@@ -210,6 +215,9 @@ func (w *walker) member(recv value, attr string, n syntax.Node, name index.Name)
 	if name.Kind == index.Attribute && len(name.Rest) == 0 {
 		return w.field(name)
 	}
+	if recv.typ.name != "" && w.plain(recv.typ.name+"."+attr) {
+		return value{}
+	}
 	of := w.typer.member(recv.typ, attr)
 	v := value{typ: of, ref: within(recv.ref, attr), item: recv.item, size: recv.size}
 	switch {
@@ -236,6 +244,16 @@ func (w *walker) member(recv value, attr string, n syntax.Node, name index.Name)
 		v.fn.api, v.fn.guess = guessed+"."+attr, true
 	}
 	return v
+}
+
+// plain reports whether a row says of an attribute that it is nothing of its object's own: its name.
+func (w *walker) plain(api string) bool {
+	for _, row := range w.rows(api) {
+		if row.Same == "none" {
+			return true
+		}
+	}
+	return false
 }
 
 // tailName is the name of a variable, or the last one of an attribute chain.

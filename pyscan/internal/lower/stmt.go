@@ -1,6 +1,9 @@
 package lower
 
 import (
+	"slices"
+	"strings"
+
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/pyscan/internal/index"
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
@@ -137,6 +140,24 @@ func (w *walker) hand(value syntax.Node, result int, n syntax.Node) {
 	}
 	if v.fn != nil {
 		w.escape(v, n)
+	}
+	w.handLater(value, n)
+}
+
+// handLater: a generator, or what a builtin makes of a file, reads it only when the caller asks for more.
+func (w *walker) handLater(value, n syntax.Node) {
+	parts := []syntax.Node{value}
+	if fn := value.Field(syntax.FieldFunction); value.Kind() == syntax.Call && strings.HasPrefix(w.file.Resolve(fn).Path, "builtins.") {
+		parts = slices.Collect(value.Field(syntax.FieldArguments).Named())
+	} else if value.Kind() != syntax.GeneratorExpression {
+		return
+	} else {
+		parts = slices.Collect(value.Inside())
+	}
+	for _, part := range parts {
+		if r := w.peek(part); r.Kind == site.Resource {
+			w.emit(site.Site{Do: site.Escape, On: r}, n)
+		}
 	}
 }
 
