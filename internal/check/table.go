@@ -48,6 +48,7 @@ var table = []decision{
 	{[]string{"CL101", "CL102", "CL103", "CL104", "CL106", "CL107", "CL108", "CL110"}, unboundedFanOut},
 	{[]string{"CL201"}, danglingTask},
 	{[]string{"CL203"}, abandonedDaemon},
+	{[]string{"CL206"}, swallowedCancellation},
 	{[]string{"CL207"}, unownedGoroutine},
 	{[]string{"CL301", "CL302", "CL303", "CL304"}, openedPerCall},
 	{[]string{"CL305"}, poolWithoutLimit},

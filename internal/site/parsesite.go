@@ -242,11 +242,16 @@ func parseWays(text string) ([]Way, error) {
 		case "!":
 			sure = No
 		}
+		number, next := strings.CutSuffix(number, "n")
 		id, err := strconv.Atoi(number)
 		if err != nil {
 			return nil, fmt.Errorf("way %q: %w", part, err)
 		}
-		out = append(out, Way{ID: id, Sure: sure})
+		way := Way{ID: id, Sure: sure}
+		if next {
+			way.Kind = Next
+		}
+		out = append(out, way)
 	}
 	return out, nil
 }

@@ -176,7 +176,7 @@ func numbers(ns []int) string {
 func ways(ws []Way) string {
 	var parts []string
 	for _, v := range ws {
-		parts = append(parts, strconv.Itoa(v.ID)+map[Tri]string{Yes: "", Unknown: "?", No: "!"}[v.Sure])
+		parts = append(parts, strconv.Itoa(v.ID)+map[bool]string{true: "n"}[v.Kind == Next]+map[Tri]string{Yes: "", Unknown: "?", No: "!"}[v.Sure])
 	}
 	return strings.Join(parts, ",")
 }

@@ -35,6 +35,7 @@ type handler struct {
 	node  syntax.Node
 	names []string
 	loops int
+	ended cancellation // that ends in this arm, if one does
 }
 
 // A guard is code that runs on every way out of a block: finally, the exit of a

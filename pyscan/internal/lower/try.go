@@ -62,10 +62,11 @@ func (w *walker) tryArms(n syntax.Node, arms []syntax.Node, elseArm syntax.Node)
 	ends := []int{w.cur}
 	after := w.merged(nil)
 	all := false
+	ended := w.cancelled(n, arms)
 	for _, arm := range arms {
 		w.cur, w.env = dispatch, thrown.clone()
 		w.step()
-		w.inBranch(syntax.Node{}, func() { w.except(arm) })
+		w.inBranch(syntax.Node{}, func() { w.except(arm, ended) })
 		ends = append(ends, w.cur)
 		after = w.merged(after)
 		all = all || catchesAll(arm)
@@ -119,18 +120,19 @@ func waitsForEvent(n syntax.Node) bool {
 }
 
 // except walks one arm. An error that is not raised again ends here.
-func (w *walker) except(arm syntax.Node) {
-	a := handler{node: arm, loops: len(w.loops)}
+func (w *walker) except(arm syntax.Node, ended cancellation) {
+	a := handler{node: arm, names: w.armNames(arm), loops: len(w.loops)}
+	if ended.name != "" && ended.arm.ID() == arm.ID() {
+		a.ended = ended
+	}
+	if len(a.names) == 0 {
+		a.names = []string{"builtins.BaseException"}
+	}
 	var body syntax.Node
 	for c := range arm.Named() {
 		if c.Kind() == syntax.Block {
 			body = c
-			continue
 		}
-		a.names = append(a.names, w.caughtNames(c)...)
-	}
-	if len(a.names) == 0 {
-		a.names = []string{"builtins.BaseException"}
 	}
 	w.handlers = append(w.handlers, a)
 	w.block(body)
@@ -145,7 +147,13 @@ func (w *walker) swallow(a handler) {
 		for _, row := range w.rows(name) {
 			s.For = row.For
 		}
+		if s.For == "cancel" {
+			s.For = "" // whether one ends here is said below
+		}
 		w.emit(s, a.node)
+	}
+	if a.ended.name != "" {
+		w.emit(site.Site{Do: site.Swallow, API: a.ended.name, For: "cancel", On: a.ended.of}, a.node)
 	}
 }
 

@@ -79,6 +79,8 @@ func needsWays(s *site.Site) bool {
 		return true
 	case site.Wait, site.Tell, site.Limit:
 		return s.On.Known()
+	case site.Swallow:
+		return s.For == "cancel"
 	}
 	return false
 }
@@ -156,6 +158,9 @@ func (w *walker) waysOf(s *site.Site, e *entry) []site.Way {
 	for _, b := range from {
 		nodes = append(nodes, b.node)
 		loop = w.innermostLoop(b.frames)
+	}
+	if s.Do == site.Swallow { // where the walk goes from here, up to the next run
+		loop = w.innermostLoop(e.frames)
 	}
 	next := w.nexts[loop]
 	ways := w.g.Ways(nodes, e.node, s.Must != site.Yes, w.cut(name, loop))
