@@ -140,7 +140,7 @@ func readWants(t *testing.T, root fs.FS, file string, wants map[string][]*want) 
 	}
 }
 
-func pythonFiles(t *testing.T, root fs.FS) []string {
+func pythonFiles(t testing.TB, root fs.FS) []string {
 	t.Helper()
 	var files []string
 	err := fs.WalkDir(root, ".", func(path string, d fs.DirEntry, err error) error {
