@@ -10,11 +10,15 @@ import (
 // results what they are assigned to, frames the call's frames and then the callee's own, renumbered by frame. Sites that
 // only matter inside callee are left out.
 func Inline(callee *Func, call Site, frame func(id int) int) []Site {
-	in := inliner{callee: callee, call: call, frame: frame}
-	var out []Site
-	for _, s := range callee.Sites {
-		if in.transfers(s) {
-			out = append(out, in.site(s))
+	return inline(nil, callee, &call, frame)
+}
+
+// inline is Inline behind the sites that are there already.
+func inline(out []Site, callee *Func, call *Site, frame func(id int) int) []Site {
+	in := inliner{callee: callee, call: call, frame: frame, suffix: "@" + strconv.Itoa(call.Seq)}
+	for i := range callee.Sites {
+		if s := &callee.Sites[i]; in.transfers(s) {
+			out = append(out, in.site(*s))
 		}
 	}
 	return out
@@ -23,16 +27,22 @@ func Inline(callee *Func, call Site, frame func(id int) int) []Site {
 // maxVia bounds how many calls a site is carried up. Deeper evidence convinces nobody, and every level costs.
 const maxVia = 6
 
+// An inliner brings one callee to one call. What many of its sites have in common is made once: large projects inline
+// millions of sites.
 type inliner struct {
 	callee *Func
-	call   Site
+	call   *Site
 	frame  func(id int) int
+	suffix string  // of the names of the callee's own objects
+	at     []Frame // the frames handled last, as the callee has them
+	framed []Frame // and as the caller has them
+	unsure []Way   // the ways of the call, for what may be missed; nil: not made yet
 }
 
 // transfers reports whether the caller has a use for the site. What the callee does with a returned object on its way
 // to the caller (Escape), or on the ways on which it does not return it (Leave), says nothing about the caller's object;
 // that it stores it elsewhere too, does.
-func (in inliner) transfers(s Site) bool {
+func (in *inliner) transfers(s *Site) bool {
 	if len(s.Via) >= maxVia || in.passes(s.Via) {
 		return false
 	}
@@ -48,10 +58,10 @@ func (in inliner) transfers(s Site) bool {
 }
 
 // captured reports whether a closure names an object of the function around it: it keeps its name.
-func (in inliner) captured(r Ref) bool { return r.Func != "" && r.Func != in.callee.Name && r.Known() }
+func (in *inliner) captured(r Ref) bool { return r.Func != "" && r.Func != in.callee.Name && r.Known() }
 
 // passes reports whether the way already leads through the callee: a second round through a recursion says nothing new.
-func (in inliner) passes(via []Step) bool {
+func (in *inliner) passes(via []Step) bool {
 	for _, v := range via {
 		if v.Func == in.callee.Name {
 			return true
@@ -60,12 +70,12 @@ func (in inliner) passes(via []Step) bool {
 	return false
 }
 
-func (in inliner) site(s Site) Site {
+func (in *inliner) site(s Site) Site {
 	looped := InnermostLoop(s.At) != nil
-	s.Via = append([]Step{{Func: in.callee.Name, Span: s.Span, Colour: in.callee.Colour}}, s.Via...)
+	s.Via = in.via(&s)
 	s.Span = in.call.Span
 	s.At = in.frames(s.At)
-	s.Ways = in.ways(s) // asks what On is to the callee
+	s.Ways = in.ways(&s) // asks what On is to the callee
 	s.On = in.ref(s.On)
 	s.Args = in.refs(s.Args)
 	s.Guess = s.Guess || in.call.Guess
@@ -78,9 +88,15 @@ func (in inliner) site(s Site) Site {
 	return s
 }
 
+func (in *inliner) via(s *Site) []Step {
+	via := make([]Step, 1, 1+len(s.Via))
+	via[0] = Step{Func: in.callee.Name, Span: s.Span, Colour: in.callee.Colour}
+	return append(via, s.Via...)
+}
+
 // body is what a started function does, in the caller's names. One that names nothing of the callee stays what it is:
 // bodies are large, and every level of calls hands them on.
-func (in inliner) body(f *Func) *Func {
+func (in *inliner) body(f *Func) *Func {
 	if !in.renames(f) {
 		return f
 	}
@@ -98,7 +114,7 @@ func (in inliner) body(f *Func) *Func {
 }
 
 // renames reports whether the caller has another name for anything in a body.
-func (in inliner) renames(f *Func) bool {
+func (in *inliner) renames(f *Func) bool {
 	for i := range f.Sites {
 		s := &f.Sites[i]
 		if in.other(s.On) || slices.ContainsFunc(s.Args, in.other) || slices.ContainsFunc(s.At, func(f Frame) bool { return in.other(f.On) }) {
@@ -111,10 +127,27 @@ func (in inliner) renames(f *Func) bool {
 	return false
 }
 
-func (in inliner) other(r Ref) bool { return in.ref(r) != r }
+func (in *inliner) other(r Ref) bool {
+	if r.Scope == ScopeCall {
+		return r.Func == in.callee.Name
+	}
+	return in.ref(r) != r
+}
 
-func (in inliner) frames(at []Frame) []Frame {
-	out := append([]Frame(nil), in.call.At...)
+// frames are the call's frames and then the callee's own. Neighbours stand in the same ones and share them.
+func (in *inliner) frames(at []Frame) []Frame {
+	if len(at) == 0 {
+		return slices.Clip(in.call.At)
+	}
+	if in.framed == nil || !slices.Equal(at, in.at) {
+		in.at, in.framed = at, in.renumbered(at)
+	}
+	return in.framed
+}
+
+func (in *inliner) renumbered(at []Frame) []Frame {
+	out := make([]Frame, 0, len(in.call.At)+len(at))
+	out = append(out, in.call.At...)
 	for _, f := range at {
 		f.ID = in.frame(f.ID)
 		f.On = in.ref(f.On)
@@ -124,7 +157,7 @@ func (in inliner) frames(at []Frame) []Frame {
 }
 
 // renamed keeps the frames of a body, which are its own, and renames what they name.
-func (in inliner) renamed(at []Frame) []Frame {
+func (in *inliner) renamed(at []Frame) []Frame {
 	out := append([]Frame(nil), at...)
 	for i := range out {
 		out[i].On = in.ref(out[i].On)
@@ -132,7 +165,7 @@ func (in inliner) renamed(at []Frame) []Frame {
 	return out
 }
 
-func (in inliner) refs(rs []Ref) []Ref {
+func (in *inliner) refs(rs []Ref) []Ref {
 	if len(rs) == 0 {
 		return nil
 	}
@@ -144,7 +177,7 @@ func (in inliner) refs(rs []Ref) []Ref {
 }
 
 // ref says what the caller calls the object.
-func (in inliner) ref(r Ref) Ref {
+func (in *inliner) ref(r Ref) Ref {
 	switch r.Scope {
 	case ScopeParam:
 		return in.argument(r)
@@ -152,13 +185,13 @@ func (in inliner) ref(r Ref) Ref {
 		return in.result(r)
 	case ScopeCall:
 		if r.Func == in.callee.Name {
-			r.Name += "@" + strconv.Itoa(in.call.Seq)
+			r.Name += in.suffix
 		}
 	}
 	return r
 }
 
-func (in inliner) argument(r Ref) Ref {
+func (in *inliner) argument(r Ref) Ref {
 	if in.captured(r) {
 		return r
 	}
@@ -173,7 +206,7 @@ func (in inliner) argument(r Ref) Ref {
 	return known(arg, r.Kind)
 }
 
-func (in inliner) result(r Ref) Ref {
+func (in *inliner) result(r Ref) Ref {
 	if in.captured(r) {
 		return r
 	}
@@ -182,7 +215,7 @@ func (in inliner) result(r Ref) Ref {
 		return known(in.call.Args[i], r.Kind)
 	}
 	// Nobody holds the result: it is still one object of this call.
-	return Ref{Kind: r.Kind, Scope: ScopeCall, Func: in.callee.Name, Name: r.Name + "@" + strconv.Itoa(in.call.Seq)}
+	return Ref{Kind: r.Kind, Scope: ScopeCall, Func: in.callee.Name, Name: r.Name + in.suffix}
 }
 
 // known gives the object the kind that the callee knows where the caller knows none.
@@ -194,21 +227,30 @@ func known(r Ref, kind ObjKind) Ref {
 }
 
 // ways: what the callee surely does before it returns lies before the same ways out as the call; anything else perhaps.
-func (in inliner) ways(s Site) []Way {
-	sure := in.surelyBeforeReturn(s)
-	out := append([]Way(nil), in.call.Ways...)
-	if s.On.Scope == ScopeResult && !in.captured(s.On) {
-		out = slices.DeleteFunc(out, func(w Way) bool { return slices.Contains(in.call.Fails, w.ID) })
+func (in *inliner) ways(s *Site) []Way {
+	out := slices.Clip(in.call.Ways)
+	if !in.surelyBeforeReturn(s) {
+		out = in.unsureWays()
 	}
-	for i := range out {
-		if !sure && out[i].Sure == Yes {
-			out[i].Sure = Unknown
-		}
+	if s.On.Scope == ScopeResult && !in.captured(s.On) && len(in.call.Fails) > 0 {
+		out = slices.DeleteFunc(slices.Clone(out), func(w Way) bool { return slices.Contains(in.call.Fails, w.ID) })
 	}
 	return out
 }
 
-func (in inliner) surelyBeforeReturn(s Site) bool {
+func (in *inliner) unsureWays() []Way {
+	if in.unsure == nil {
+		in.unsure = slices.Clone(in.call.Ways)
+		for i := range in.unsure {
+			if in.unsure[i].Sure == Yes {
+				in.unsure[i].Sure = Unknown
+			}
+		}
+	}
+	return in.unsure
+}
+
+func (in *inliner) surelyBeforeReturn(s *Site) bool {
 	for _, w := range in.callee.Ways {
 		if w.Kind == Return && !coveredBy(s.Ways, w.ID) {
 			return false

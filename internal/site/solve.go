@@ -8,10 +8,12 @@ import (
 // Solve inlines what functions do into their callers, to a fixpoint over functions that call each other, and numbers
 // the sites. Facts are functions of other packages, solved there, by name. The functions come back in the order given.
 func Solve(funcs []Func, facts map[string]*Func) []Func {
-	s := &solver{own: map[string]int{}, facts: facts, funcs: funcs, solved: make([]Func, len(funcs))}
-	for i, f := range funcs {
-		s.own[f.Name] = i
-		s.solved[i] = numbered(f)
+	s := &solver{
+		own: map[string]int{}, facts: facts, funcs: funcs, solved: slices.Clone(funcs),
+		met: make([]int, len(funcs)), kin: map[kin]int{},
+	}
+	for i := range funcs {
+		s.own[funcs[i].Name] = i
 	}
 	for _, group := range components(len(funcs), s.callees) {
 		s.solveGroup(group)
@@ -24,6 +26,11 @@ type solver struct {
 	facts  map[string]*Func
 	funcs  []Func
 	solved []Func
+
+	asked int         // how many times callees was asked
+	met   []int       // function -> the last of these that met it
+	room  []Site      // what is being put together: a stack, as bodies lie within functions
+	kin   map[kin]int // for distinct
 }
 
 // maxRounds bounds the rounds over functions that call each other. A site is carried at most maxVia calls, so more
@@ -49,8 +56,10 @@ func (s *solver) calls(i, j int) bool { return slices.Contains(s.callees(i), j) 
 // callees returns the own functions that function i calls, starts or offloads, in order and once each.
 func (s *solver) callees(i int) []int {
 	var out []int
+	s.asked++
 	eachCall(s.funcs[i].Sites, func(name string) {
-		if j, ok := s.own[name]; ok && !slices.Contains(out, j) {
+		if j, ok := s.own[name]; ok && s.met[j] != s.asked {
+			s.met[j] = s.asked
 			out = append(out, j)
 		}
 	})
@@ -58,7 +67,8 @@ func (s *solver) callees(i int) []int {
 }
 
 func eachCall(sites []Site, visit func(name string)) {
-	for _, s := range sites {
+	for i := range sites {
+		s := &sites[i]
 		if s.Do == Call {
 			visit(s.API)
 		}
@@ -77,14 +87,14 @@ func (s *solver) function(name string) *Func {
 
 func (s *solver) expand(f Func) Func {
 	next := 0
-	for _, site := range f.Sites {
-		for _, frame := range site.At {
+	for i := range f.Sites {
+		for _, frame := range f.Sites[i].At {
 			next = max(next, frame.ID)
 		}
 	}
 	e := expander{solver: s, name: f.Name, nextFrame: next}
 	f.Sites = e.sites(f.Sites)
-	return numbered(f)
+	return f
 }
 
 // An expander inlines into one function. Frames of callees get numbers that the function does not use yet.
@@ -99,47 +109,64 @@ type expander struct {
 const maxInlined = 600
 
 func (e *expander) sites(sites []Site) []Site {
-	var out []Site
+	start := len(e.room)
 	for i, s := range sites {
 		s.Seq = i + 1
 		if s.Body != nil {
 			body := *s.Body
 			body.Sites = e.sites(body.Sites)
-			body = numbered(body)
 			s.Body = &body
 		}
-		out = append(out, s)
+		e.room = append(e.room, s)
 		if s.Do == Call && s.API != e.name {
-			out = append(out, e.call(s)...)
+			e.call(&s)
 		}
 	}
+	out := slices.Clone(e.room[start:])
+	e.room = e.room[:start]
+	number(out)
 	return out
 }
 
-func (e *expander) call(s Site) []Site {
+// call puts what the callee does behind the call.
+func (e *expander) call(s *Site) {
 	callee := e.function(s.API)
 	if callee == nil {
-		return nil
+		return
 	}
+	start := len(e.room)
+	if e.inlined <= maxInlined {
+		e.room = inline(e.room, callee, s, e.renumber())
+		in := e.distinct(e.strange(e.room[start:]))
+		e.room = e.room[:start+len(in)]
+		e.inlined += len(in)
+	}
+	if e.inlined > maxInlined {
+		e.room = append(e.room[:start], Site{Do: Gap, API: s.API, Span: s.Span, At: s.At, Must: s.Must})
+	}
+}
+
+// renumber gives the frames of one callee numbers that the function does not use yet.
+func (e *expander) renumber() func(id int) int {
 	ids := map[int]int{}
-	in := distinct(e.strange(Inline(callee, s, func(id int) int {
+	return func(id int) int {
 		if ids[id] == 0 {
 			e.nextFrame++
 			ids[id] = e.nextFrame
 		}
 		return ids[id]
-	})))
-	if e.inlined += len(in); e.inlined > maxInlined {
-		return []Site{{Do: Gap, API: s.API, Span: s.Span, At: s.At, Must: s.Must}}
 	}
-	return in
 }
 
 // strange leaves out the sites of the function itself that come back through a recursion.
 func (e *expander) strange(sites []Site) []Site {
-	return slices.DeleteFunc(sites, func(s Site) bool {
-		return slices.ContainsFunc(s.Via, func(v Step) bool { return v.Func == e.name })
-	})
+	kept := sites[:0]
+	for i := range sites {
+		if !slices.ContainsFunc(sites[i].Via, func(v Step) bool { return v.Func == e.name }) {
+			kept = append(kept, sites[i])
+		}
+	}
+	return kept
 }
 
 // A kin is what makes two inlined sites equal for a caller. Phase keeps the order that holding needs: what stands before
@@ -157,28 +184,34 @@ type kin struct {
 	body  *Func
 }
 
+// fewKin is how large a map is kept: to clear one costs as much as it ever held.
+const fewKin = 64
+
 // distinct keeps one of equal sites, the one with the shortest way; ties by path, line and column.
-func distinct(sites []Site) []Site {
-	at := map[kin]int{}
-	var out []Site
+func (s *solver) distinct(sites []Site) []Site {
+	if len(s.kin) > fewKin {
+		s.kin = map[kin]int{}
+	}
+	clear(s.kin)
+	out := sites[:0]
 	phase := 0
-	for _, s := range sites {
-		k := kinOf(s, phase)
-		if orders(s.Do) {
+	for i := range sites {
+		k := kinOf(&sites[i], phase)
+		if orders(sites[i].Do) {
 			phase++
 		}
-		i, seen := at[k]
+		j, seen := s.kin[k]
 		if !seen || k.body != nil {
-			at[k] = len(out)
-			out = append(out, s)
-		} else if nearer(s, out[i]) {
-			out[i].Via, out[i].Guess = s.Via, s.Guess
+			s.kin[k] = len(out)
+			out = append(out, sites[i])
+		} else if nearer(&sites[i], &out[j]) {
+			out[j].Via, out[j].Guess = sites[i].Via, sites[i].Guess
 		}
 	}
 	return out
 }
 
-func kinOf(s Site, phase int) kin {
+func kinOf(s *Site, phase int) kin {
 	k := kin{do: s.Do, on: s.On.identity(), api: s.API, phase: phase, depth: len(s.At), must: s.Must, cap: s.Cap, time: s.Time, body: s.Body}
 	if len(s.At) > 0 {
 		k.frame = s.At[len(s.At)-1].ID
@@ -197,7 +230,7 @@ func orders(d Do) bool {
 	return false
 }
 
-func nearer(a, b Site) bool {
+func nearer(a, b *Site) bool {
 	if len(a.Via) != len(b.Via) {
 		return len(a.Via) < len(b.Via)
 	}
@@ -210,26 +243,23 @@ func nearer(a, b Site) bool {
 	return false
 }
 
-// numbered sets Seq and First.
-func numbered(f Func) Func {
-	sites := slices.Clone(f.Sites)
+// number sets Seq and First.
+func number(sites []Site) {
 	first := Yes
 	for i := range sites {
 		sites[i].Seq = i + 1
 		sites[i].First = first
-		if waits(sites[i]) {
+		if waits(&sites[i]) {
 			if sites[i].Must == Yes {
 				first = No
 			}
 			first = first.And(Unknown)
 		}
 	}
-	f.Sites = sites
-	return f
 }
 
 // waits reports whether other work may run or start while the site does what it does. A wait of no time does not.
-func waits(s Site) bool {
+func waits(s *Site) bool {
 	switch s.Do {
 	case Wait, Block:
 		return s.Time != N(0) && s.For != "file" // a local file is there at once
