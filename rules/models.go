@@ -7,6 +7,7 @@ import (
 	"io/fs"
 	"iter"
 	"path"
+	"regexp"
 	"slices"
 	"strings"
 	"sync"
@@ -65,7 +66,7 @@ type Model struct {
 	Body    *Value   `toml:"body"`    // which argument is the function started; it runs in place where the row neither spawns nor offloads; with Same naming it (partial) it does not run: the result is that function with its arguments bound; Default: the method of the object that runs where none is given (Thread.run)
 	Args    *Value   `toml:"args"`    // what the body is handed; default: the positional arguments after it and the keywords that are left. Each: one run per element
 	Colour  string   `toml:"colour"`  // how the body runs: async, thread; of a wait without body: thread where it stands the thread still; of a class that does nothing: async where the loop makes its objects and calls their methods
-	Apart   []string `toml:"apart"`   // arguments that set the object apart from others of its kind (a key, a proxy): where one follows a parameter or a loop's element, the Open is derived from that
+	Apart   []string `toml:"apart"`   // arguments, by name or position, that set the object apart from others of its kind (a key, a proxy): where one follows a parameter or a loop's element, the Open is derived from that
 	Closes  []string `toml:"closes"`  // methods of the result that end its life; Go: in the row of the type, and Get finds each as a row that leaves; Python: the same for the type returned
 	Closer  *int     `toml:"closer"`  // Go: which result is a function whose call ends the object: a Tell of a signal, a Leave of anything else
 	With    string   `toml:"with"`    // what leaving a with block does: closes, joins (closes, and the thread waits for all that still runs in it), releases (limiters, locks: entering is Enter), waits (groups), passes (rate limiters: entering is a Wait, nothing is held), transaction, none
@@ -112,6 +113,7 @@ type When struct {
 	Index *int   `toml:"index"`
 	Given *bool  `toml:"given"` // whether the argument is there
 	Is    any    `toml:"is"`    // or that it is this literal
+	Has   string `toml:"has"`   // or that its source text has a match of this expression
 }
 
 // Words are names that people give to one kind of thing. They only ever lower or silence a finding: what the code does
@@ -332,6 +334,11 @@ func (m *Model) validate() error {
 	}
 	if !slices.Contains(entryWords, m.Entry) {
 		return fmt.Errorf("entry %q; the words are %s", m.Entry, strings.Join(entryWords[1:], ", "))
+	}
+	if m.When != nil && m.When.Has != "" {
+		if _, err := regexp.Compile(m.When.Has); err != nil {
+			return fmt.Errorf("when has %q: %w", m.When.Has, err)
+		}
 	}
 	if m.Source == "" {
 		return errors.New("source is missing: say library, version and file that was read")

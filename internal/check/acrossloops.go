@@ -68,11 +68,8 @@ func (q query) outlivesLoop(on site.Ref) (*site.Site, bool) {
 	return made, made != nil
 }
 
-// bound says why what is opened belongs to one loop. A pool of no known size may be one that keeps nothing.
+// bound says why what is opened belongs to one loop.
 func (q query) bound(open *site.Site) string {
-	if open.On.Kind == site.Pool && open.Cap.Kind == site.AmountUnknown {
-		return ""
-	}
 	for _, row := range q.models.Get(q.lang, open.API) {
 		if row.Bound != "" {
 			return row.Bound

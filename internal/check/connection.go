@@ -19,6 +19,9 @@ func openedPerCall(q query) (verdict, bool) {
 	if q.s.Do != site.Open || !ok {
 		return verdict{}, false
 	}
+	if q.s.For == "rpc" {
+		words.what = "opens an RPC channel, with a connection of its own, for one call"
+	}
 	v := verdict{code: perCallCode(q.s), fix: words.fix, text: fmt.Sprintf("%s %s; %s", q.opener(), words.what, words.fix)}
 	if users := q.users(); len(users) > 0 {
 		v.here, v.level = "opened here for each caller", users[0].clientLevel()
@@ -66,11 +69,17 @@ func (q query) forOneCall() (proof.Proof, bool) {
 	given := func(f site.Frame) bool {
 		return f.Kind == site.Unset && (f.On.Scope == site.ScopeParam || f.On.Scope == site.ScopeCall)
 	}
-	if q.checkedOut() || slices.ContainsFunc(q.s.At, given) || !q.endsHere() {
+	if q.checkedOut() || q.ownSession() || slices.ContainsFunc(q.s.At, given) || !q.endsHere() {
 		return proof.Proof{}, false
 	}
 	when := q.PerCall(q.f, q.s)
 	return when, when.Answer == site.Yes
+}
+
+// ownSession reports whether the connection is set to something that ties it to who made it: it listens, or takes a lock
+// of the session. Such a one does not go back to a pool.
+func (q query) ownSession() bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool { return s.Do == site.Tell && s.On.Kind == site.Conn && s.On.Same(q.s.On) })
 }
 
 // endsHere reports whether the object's life ends in the function: it is not handed on, or it is lent to a request by a
@@ -82,7 +91,7 @@ func (q query) endsHere() bool {
 		if on.Func != q.f.Name {
 			return q.borrowed()
 		}
-		return !q.lends() && !proof.HandedOn(q.f, q.s)
+		return !q.lends() && (!proof.HandedOn(q.f, q.s) || proof.Ended(q.f, q.s))
 	case site.ScopeResult:
 		stored := func(s site.Site) bool { return s.Do == site.Escape && s.API == site.Stored && s.On.Same(on) }
 		return q.f.Entry == site.Hot && !slices.ContainsFunc(q.f.Sites, stored)

@@ -23,6 +23,9 @@ func unboundedFanOut(q query) (verdict, bool) {
 	}
 	code := q.fanOutCode()
 	words := fanOutWords[code]
+	if code == "CL110" {
+		words.thing = q.thing()
+	}
 	v := verdict{
 		code: code, bound: "none", class: "unbounded", fix: words.fix, guess: bodyGuessed(q.s.Body),
 		text: fmt.Sprintf("%s %s with no limit; %s", q.name(), repeats(site.Product(got.Alive), words.thing), words.fix),
@@ -117,7 +120,7 @@ var fanOutWords = map[string]struct{ thing, fix string }{
 	"CL106": {"goroutine", "use errgroup with SetLimit, or a fixed number of workers"},
 	"CL107": {"goroutine", "call SetLimit before the loop"},
 	"CL108": {"goroutine", "give the pool a size"},
-	"CL110": {"goroutine", "limit how many connections or messages are handled at once"},
+	"CL110": {"", "limit how many connections or messages are handled at once"},
 }
 
 // fanOutCode is the rule that a model row names for the API.
@@ -132,6 +135,17 @@ func (q query) fanOutCode() string {
 		return "CL106"
 	}
 	return "CL103"
+}
+
+// thing is what runs at the same time, for a reader.
+func (q query) thing() string {
+	switch {
+	case q.lang == "go":
+		return "goroutine"
+	case threaded(q.s):
+		return "thread"
+	}
+	return "task"
 }
 
 // takesFromOutside reports whether the loop accepts a connection or a message of a broker before each start.

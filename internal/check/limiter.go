@@ -155,14 +155,6 @@ func limiterOutside(q query) (verdict, bool) {
 	return v, true
 }
 
-// thing is what concurrent work is called in the language.
-func (q query) thing() string {
-	if q.lang == "go" {
-		return "goroutine"
-	}
-	return "task"
-}
-
 // nearHelper is how many calls may lie between the permit and the fan-out: deeper down, what repeats is mostly not what the
 // permit was taken for.
 const nearHelper = 1

@@ -30,10 +30,7 @@ func usedAtOnce(q query) (verdict, bool) {
 }
 
 func (q query) atOnce(u aloneUse, who string, other aloneUse) verdict {
-	thing := "task"
-	if q.inThread() {
-		thing = "thread"
-	}
+	thing := q.thing()
 	v := verdict{
 		code: "CL306", here: "started here, while '" + u.s.On.Short() + "' is in use", guess: u.s.Guess || other.s.Guess,
 		fix: "open one for each " + thing + ", or hold a lock around each use",
@@ -146,8 +143,6 @@ func (q query) needsAlone(s *site.Site, thread bool) bool {
 	row := q.model(s.API)
 	return row != nil && row.Alone != ""
 }
-
-func (q query) inThread() bool { return threaded(q.s) }
 
 func threaded(spawn *site.Site) bool {
 	switch spawn.On.Kind {

@@ -102,3 +102,27 @@ func HandedOn(f *site.Func, s *site.Site) bool {
 	}
 	return find(f.Sites, func(e *site.Site) bool { return e.Do == site.Escape && e.On.Same(s.On) }) != nil
 }
+
+// Ended reports whether the function itself ends the object before it returns, whoever was given it meanwhile and keeps
+// no more of it than a closed one.
+func Ended(f *site.Func, s *site.Site) bool {
+	if find(f.Sites, func(e *site.Site) bool { return e.Do == site.Escape && e.API == site.Stored && e.On.Same(s.On) }) != nil {
+		return false
+	}
+	return find(f.Sites, func(l *site.Site) bool { return l.Do == site.Leave && l.On.Same(s.On) && beforeReturns(f, s, l) }) != nil
+}
+
+// beforeReturns reports whether l surely lies before each return that can be reached after s.
+func beforeReturns(f *site.Func, s, l *site.Site) bool {
+	returned := false
+	for _, w := range s.Ways {
+		if wayOut(f, w).Kind != site.Return {
+			continue
+		}
+		if !slices.ContainsFunc(l.Ways, func(by site.Way) bool { return by.ID == w.ID && by.Sure == site.Yes }) {
+			return false
+		}
+		returned = true
+	}
+	return returned
+}

@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"strconv"
+
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/pyscan/internal/index"
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
@@ -12,7 +14,11 @@ import (
 func (w *walker) setApart(row *rules.Model, c *call) []site.Ref {
 	var out []site.Ref
 	for _, name := range row.Apart {
-		a, ok := c.at(name, nil)
+		var index *int
+		if at, err := strconv.Atoi(name); err == nil {
+			name, index = "", &at
+		}
+		a, ok := c.at(name, index)
 		if !ok {
 			continue
 		}

@@ -134,6 +134,29 @@ def setup(dsn):
 CONNECTIONS = {}
 
 
+async def listens(channel, callback):
+    conn = await asyncpg.connect(DSN)  # ok: what listens does not go back to a pool
+    try:
+        await conn.add_listener(channel, callback)
+        await callback(conn)
+    finally:
+        await conn.close()
+
+
+def makes_a_database(name):
+    conn = psycopg.connect(DSN, autocommit=True)  # ok: outside of a transaction
+    try:
+        conn.execute(f"CREATE DATABASE {name}")
+    finally:
+        conn.close()
+
+
+def under_a_lock_of_the_session(key):
+    with psycopg.connect(DSN) as conn:  # ok: the lock lives as long as the connection
+        conn.execute("select pg_advisory_lock(%s)", (key,))
+        conn.execute("update items set price = 2 * price where name = %s", (key,))
+
+
 def main():
     with psycopg.connect(DSN) as conn:  # ok: main runs once
         load(conn)

@@ -10,6 +10,7 @@ import redis.asyncio as aioredis
 from fastapi import FastAPI, Request
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import sessionmaker
+from sqlalchemy.pool import NullPool
 
 DSN = "postgresql://localhost/shop"
 engine = create_engine(DSN)  # ok: once, with the module
@@ -112,6 +113,12 @@ async def handed_on(dsn):
 class Store:
     def __init__(self, pool):
         self.pool = pool
+
+
+def behind_a_pooler(item):
+    unpooled = create_engine(DSN, poolclass=NullPool)  # ok: it keeps no connection, a pooler outside does
+    with unpooled.connect() as conn:
+        return conn.execute(text("select price from items where name = :name"), {"name": item}).scalar()
 
 
 def main():

@@ -4,7 +4,9 @@ import asyncio
 from contextlib import asynccontextmanager
 
 import aiohttp
+import grpc
 import httpx
+import prices
 import requests
 import urllib3
 from discord.ext import commands
@@ -147,3 +149,13 @@ class Stock:
 async def object_per_request(item: str):
     stock = Stock()  # ok: a note, an object of the project may be kept
     return await stock.of(item)
+
+
+async def channel_of_grpc(item):
+    async with grpc.aio.insecure_channel("prices:50051") as channel:  # want "CL303: grpc.aio.insecure_channel opens an RPC channel.*for one call"
+        return await prices.PricesStub(channel).Price(item)
+
+
+async def lent_to_unknown_code(item):
+    async with httpx.AsyncClient() as client:  # want "CL303"
+        return await prices.ask(client, item)

@@ -6,7 +6,9 @@ from contextlib import asynccontextmanager
 from functools import lru_cache
 
 import aiohttp
+import grpc
 import httpx
+import prices
 import requests
 from fastapi import FastAPI
 
@@ -150,3 +152,22 @@ async def main():
 
 if __name__ == "__main__":
     asyncio.run(main())
+
+
+async def to_a_server_of_the_caller(target, item):
+    async with grpc.aio.insecure_channel(target) as channel:  # ok: a note, the server is the caller's
+        return await prices.PricesStub(channel).Price(item)
+
+
+class Prices:
+    def __init__(self):
+        self.channel = grpc.insecure_channel("prices:50051")  # ok: kept
+        self.stub = prices.PricesStub(self.channel)
+
+    def price(self, item):
+        return self.stub.Price(item, timeout=3)
+
+
+async def kept_by_unknown_code(item):
+    client = httpx.AsyncClient()  # ok: who is given it may keep it
+    return prices.Catalogue(client, item)
