@@ -1,37 +1,94 @@
 package check
 
 import (
+	"cmp"
 	"fmt"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
 )
 
-// abandonedDaemon reports a daemon thread that nobody waits for to its end and nobody can stop. Waiting with a timeout
-// and going on without it abandons it; where that happens per call or per attempt it is an error.
-func abandonedDaemon(q query) (verdict, bool) {
-	if q.s.Do != site.Spawn || q.s.On.Kind != site.Daemon || !q.own() || q.Runs(q.f) == site.Once {
+// abandonedThread reports a thread that goes on although nobody waits for it to its end and nothing can end it: its loop
+// has no way out, or a join gave up on a call that nothing bounds. A daemon whose loop lasts as long as the process may be
+// meant, so it is a note where it is not started again and again; any other thread keeps the process from ending.
+func abandonedThread(q query) (verdict, bool) {
+	code := map[site.ObjKind]string{site.Daemon: "CL203", site.Thread: "CL204"}[q.s.On.Kind]
+	if q.s.Do != site.Spawn || code == "" || q.s.For == "process" || !q.own() || q.Runs(q.f) == site.Once {
 		return verdict{}, false
 	}
 	got := q.Owned(q.f, q.s)
-	if got.Answer != site.No || q.s.On.Scope == site.ScopeInstance && got.Near == nil {
-		return verdict{}, false // a handle is kept: somebody may still stop it
+	if got.Answer != site.No || q.targetInUse() {
+		return verdict{}, false
+	}
+	loop := q.NeverEnds(q.f, q.s.Body)
+	stuck := cmp.Or(loop, q.stuck(got.Near))
+	if stuck == nil || code == "CL203" && q.s.On.Scope == site.ScopeInstance && got.Near == nil {
+		return verdict{}, false // it ends by itself; somebody who has the handle may look after it
 	}
 	v := verdict{
-		code: "CL203", owner: "none", fix: "give it a stop event that its owner sets, or run the work in a sized executor",
-		here: "started as a daemon; " + got.By, guess: bodyGuessed(q.s.Body),
+		code: code, owner: "none", fix: "give it a stop event that its owner sets, or run the work in a sized executor",
+		here: "started here; " + got.By, guess: q.s.Guess || stuck.Guess,
+		steps: []finding.Step{{Span: proof.Origin(stuck), Func: proof.Inside(q.s.Body, stuck), Text: lastsText(stuck), Where: finding.Related}},
 	}
-	v.text = fmt.Sprintf("%s starts a daemon thread that nobody waits for or stops; %s", q.name(), v.fix)
+	again := q.Runs(q.f) >= site.PerCall || retryFrame(q.s.At) != nil || q.s.Times().Grows()
+	switch {
+	case again || got.Near != nil && q.f.Colour == site.Async:
+		v.level = finding.Error
+	case got.Near == nil && code == "CL203":
+		v.level = finding.Note
+	}
+	v.text = fmt.Sprintf("%s starts a %s; %s", q.name(), q.abandonedText(got.Near), v.fix)
 	if got.Near != nil {
-		v.text = fmt.Sprintf("%s starts a daemon thread that is left running when its join times out; %s", q.name(), v.fix)
 		v.steps = append(v.steps, finding.Step{Span: proof.Origin(got.Near), Text: "waits with a timeout and goes on without it", Where: finding.Related})
 	}
-	if q.Runs(q.f) >= site.PerCall || q.f.Colour == site.Async || retryFrame(q.s.At) != nil {
-		v.level = finding.Error
-	}
-	v.steps = append(v.steps, cost(q.s.Body)...)
 	return v, true
+}
+
+func (q query) abandonedText(join *site.Site) string {
+	switch {
+	case join != nil && q.s.On.Kind == site.Daemon:
+		return "daemon thread that is left running when its join times out"
+	case join != nil:
+		return "thread that is left running when its join times out, and keeps the process from ending"
+	case q.s.On.Kind == site.Daemon:
+		return "daemon thread whose loop nobody can end"
+	}
+	return "thread whose loop nobody can end, so the process cannot end either"
+}
+
+// stuck is the call of the body that nothing bounds, where the join that gives up stands in the function that starts the
+// thread: another function's join is the end of something longer. A permit that the thread holds bounds how many are left.
+func (q query) stuck(join *site.Site) *site.Site {
+	if join == nil || !slices.ContainsFunc(q.f.Sites, func(s site.Site) bool { return s.Seq == join.Seq && s.Span == join.Span }) {
+		return nil
+	}
+	var stuck *site.Site
+	for i := range q.s.Body.Sites {
+		s := &q.s.Body.Sites[i]
+		switch {
+		case s.On.Kind == site.Limiter && s.On.Scope != site.ScopeUnknown:
+			return nil
+		case stuck == nil && s.Do == site.Block && (q.hangs(s, q.s.Body) || s.For == "llm" && s.Time.Kind == site.AmountUnknown):
+			stuck = s
+		}
+	}
+	return stuck
+}
+
+// targetInUse: the thread runs a method of an object that this function made and works with afterwards, which may end it.
+func (q query) targetInUse() bool {
+	if len(q.s.Body.Sites) == 0 || q.s.Body.Sites[0].Do != site.Call || len(q.s.Body.Sites[0].Args) == 0 {
+		return false
+	}
+	target := q.s.Body.Sites[0].Args[0]
+	if callee := q.Func(q.s.Body.Sites[0].API); target.Scope != site.ScopeCall || callee == nil || callee.Owner == "" {
+		return false
+	}
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Seq > q.s.Seq && (s.On.Same(target) || slices.ContainsFunc(s.Args, target.Same))
+	})
 }
 
 // unownedGoroutine reports a goroutine that lasts and that nothing waits for, stops or hears from. Outside of handlers it
@@ -64,8 +121,12 @@ func lastsText(s *site.Site) string {
 	switch {
 	case s.Times().Kind == site.Endless:
 		return "runs in an endless loop"
+	case s.Do == site.Block && s.Time.Kind == site.AmountUnknown:
+		return shortAPI(s.API) + " may stand still for minutes"
 	case s.Do == site.Block:
 		return shortAPI(s.API) + " has no timeout"
+	case s.On.Kind == site.Signal:
+		return "waits for '" + s.On.Short() + "', which nobody sets"
 	}
 	return "waits here"
 }

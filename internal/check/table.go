@@ -47,7 +47,7 @@ type decision struct {
 var table = []decision{
 	{[]string{"CL101", "CL102", "CL103", "CL104", "CL106", "CL107", "CL108", "CL110"}, unboundedFanOut},
 	{[]string{"CL201"}, danglingTask},
-	{[]string{"CL203"}, abandonedDaemon},
+	{[]string{"CL203", "CL204"}, abandonedThread},
 	{[]string{"CL206"}, swallowedCancellation},
 	{[]string{"CL207"}, unownedGoroutine},
 	{[]string{"CL301", "CL302", "CL303", "CL304"}, openedPerCall},

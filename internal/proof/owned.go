@@ -174,8 +174,24 @@ func (p *Program) Lasts(body *site.Func) *site.Site {
 		return nil
 	}
 	return find(body.Sites, func(s *site.Site) bool {
-		return s.Do == site.Block && s.Time.Kind == site.Endless || s.Do != site.Call && s.Times().Kind == site.Endless && !p.endsItself(s)
+		return s.Do == site.Block && s.Time.Kind == site.Endless || p.inEndlessLoop(s)
 	})
+}
+
+// NeverEnds returns a site of the run that is in a loop without end: one that nothing leaves, or one that looks at a
+// signal that nobody sends. Nil means that none is known.
+func (p *Program) NeverEnds(f, body *site.Func) *site.Site {
+	if body == nil {
+		return nil
+	}
+	return find(body.Sites, func(s *site.Site) bool {
+		return p.inEndlessLoop(s) || s.On.Kind == site.Signal && s.On.Scope == site.ScopeCall && (s.Do == site.Use || s.Do == site.Wait) &&
+			site.InnermostLoop(s.At) != nil && p.signalled(f, s).Answer == site.No
+	})
+}
+
+func (p *Program) inEndlessLoop(s *site.Site) bool {
+	return s.Do != site.Call && s.Times().Kind == site.Endless && !p.endsItself(s)
 }
 
 // endsItself reports whether a plain endless loop has a way out of its own: every function on the way to the site can

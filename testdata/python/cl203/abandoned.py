@@ -4,6 +4,7 @@ import threading
 import time
 from threading import Thread
 
+import anthropic
 import requests
 
 
@@ -86,3 +87,45 @@ def event_that_nobody_sets(inbox):
             inbox.append(requests.get("https://a.example/events", timeout=30).text)
 
     threading.Thread(target=run, daemon=True).start()  # want "CL203"
+
+
+def started_for_every_item(urls, inbox):
+    for url in urls:
+        Thread(target=watch, args=(url, inbox), daemon=True).start()  # want "CL203"
+
+
+def watch(url, inbox):
+    while True:
+        inbox.append(requests.get(url, timeout=30).text)
+        time.sleep(1)
+
+
+class Asks:
+    """The incident again, with the client of a language model."""
+
+    def __init__(self):
+        self.client = anthropic.Anthropic()
+
+    def ask(self, prompt, timeout=60):
+        answer = {}
+
+        def call():
+            answer["text"] = self.client.messages.create(model="m", max_tokens=9, messages=[prompt])
+
+        thread = threading.Thread(target=call, daemon=True)
+        thread.start()  # want "CL203: .*join"
+        thread.join(timeout=timeout)
+        if thread.is_alive():
+            print("timed out")
+            return None
+        return answer["text"]
+
+
+def for_every_inbox(inboxes):
+    """Makes those above run per item."""
+    for inbox in inboxes:
+        no_handle(inbox)
+        local_handle(inbox)
+        daemon_set_later(inbox)
+        daemon_set_by_the_old_name(inbox)
+        event_that_nobody_sets(inbox)
