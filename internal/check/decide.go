@@ -3,7 +3,6 @@ package check
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
@@ -165,8 +164,10 @@ func standsFor(k, c candidate) bool {
 func samePlace(a, b site.Span) bool { return a.File == b.File && a.Line == b.Line && a.Col == b.Col }
 
 // ranks says which code wins where several speak of one thing: the first. Codes that are not in one line do not compete.
+// A code that is in several has its rank from the first of them.
 var ranks = [][]string{
 	{"CL704", "CL705", "CL708", "CL105", "CL101", "CL102", "CL103", "CL104", "CL106", "CL107", "CL108", "CL110"},
+	{"CL201", "CL103"},
 	{"CL703", "CL702", "CL701"},
 	{"CL307", "CL712", "CL302", "CL301", "CL304", "CL303"},
 	{"CL501", "CL502", "CL503", "CL505", "CL504", "CL507", "CL506", "CL509", "CL510"},
@@ -185,5 +186,6 @@ func specific(code string) int {
 
 // covered reports whether a finding of code winner may stand for one of code loser at another place.
 func covered(winner, loser string) bool {
-	return question(winner) == question(loser) && question(winner) >= 0 && strings.Compare(winner, loser) != 0
+	both := func(line []string) bool { return slices.Contains(line, winner) && slices.Contains(line, loser) }
+	return winner != loser && slices.ContainsFunc(ranks, both)
 }
