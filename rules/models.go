@@ -76,6 +76,7 @@ type Model struct {
 	Frame   string   `toml:"frame"`   // retry, loop: the body (or the function decorated) runs inside such a loop
 	For     string   `toml:"for"`     // resource: db, http, llm, sdk (any other remote SDK), cloud, queue, cache, mail, file (sqlite too), net, ssh, rpc, sleep, process; listener, broker: a connection or a message from outside is taken
 	Weak    bool     `toml:"weak"`    // spawn: only who holds the result keeps alive what was started
+	Mute    bool     `toml:"mute"`    // spawn: an error of what was started is seen only by who asks the result for it; nothing logs it
 	Named   Names    `toml:"named"`   // Python: a variable or attribute of this name, of which no type is known, is guessed to hold what the row returns
 	Alone   string   `toml:"alone"`   // of a method: no other one with this may run on the same object meanwhile, and why, as a clause: "an asyncpg connection refuses a second operation"
 	Bound   string   `toml:"bound"`   // of an open: the object belongs to the event loop on which it was first used, and why, as a clause: "its connections belong to the loop that opened them"

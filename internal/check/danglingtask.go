@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/site"
 )
@@ -28,6 +29,23 @@ func danglingTask(q query) (verdict, bool) {
 	if !q.s.On.Unnamed() {
 		why = fmt.Sprintf("leaves the task that it starts to '%s', a variable that ends with the function", q.s.On.Short())
 	}
+	if row.Mute && !q.handlesErrors(q.s.Body) {
+		v.fix = "keep the future and ask for its result, or log the error in a done callback"
+		v.text = fmt.Sprintf("%s drops the future of the coroutine that it starts: if that fails, nobody sees the error, and nothing logs it; %s", q.opener(), v.fix)
+		return v, true
+	}
 	v.text = fmt.Sprintf("%s %s: the event loop refers to it only weakly, so it may vanish before it is done; %s", q.opener(), why, v.fix)
 	return v, true
+}
+
+// handlesErrors reports whether what was started, or what it calls first hand, sees to errors of any kind.
+func (q query) handlesErrors(body *site.Func) bool {
+	if body == nil {
+		return false
+	}
+	ends := func(s site.Site) bool { return s.Do == site.Swallow && s.For == "any" }
+	return slices.ContainsFunc(body.Sites, func(s site.Site) bool {
+		callee := q.Func(s.API)
+		return ends(s) || s.Do == site.Call && len(s.Via) == 0 && callee != nil && slices.ContainsFunc(callee.Sites, ends)
+	})
 }

@@ -63,7 +63,18 @@ def on_a_loop_by_name(client):
 
 
 def from_a_thread(loop):
-    asyncio.run_coroutine_threadsafe(work(), loop)  # want "CL201"
+    asyncio.run_coroutine_threadsafe(work(), loop)  # want "CL201: .*nobody sees the error"
+
+
+def from_a_thread_that_looks_after_errors(loop):
+    asyncio.run_coroutine_threadsafe(careful_work(), loop)  # want "CL201: .*only weakly"
+
+
+async def careful_work():
+    try:
+        await work()
+    except Exception:
+        print("failed")
 
 
 async def on_a_branch(verbose):
