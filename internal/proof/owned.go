@@ -185,8 +185,18 @@ func (p *Program) NeverEnds(f, body *site.Func) *site.Site {
 		return nil
 	}
 	return find(body.Sites, func(s *site.Site) bool {
-		return p.inEndlessLoop(s) || s.On.Kind == site.Signal && s.On.Scope == site.ScopeCall && (s.Do == site.Use || s.Do == site.Wait) &&
+		return p.inEndlessLoop(s) && p.loopsForGood(s) || s.On.Kind == site.Signal && s.On.Scope == site.ScopeCall && (s.Do == site.Use || s.Do == site.Wait) &&
 			site.InnermostLoop(s.At) != nil && p.signalled(f, s).Answer == site.No
+	})
+}
+
+// loopsForGood: the loop stands in a function on the way to the site that does not return. One that does not return for
+// another reason, because it raises or because its ways are not known, says nothing.
+func (p *Program) loopsForGood(s *site.Site) bool {
+	loops := func(in *site.Site) bool { return len(in.Via) == 0 && in.Times().Kind == site.Endless }
+	return len(s.Via) == 0 || slices.ContainsFunc(s.Via, func(v site.Step) bool {
+		f := p.Func(v.Func)
+		return f != nil && !returns(f) && find(f.Sites, loops) != nil
 	})
 }
 

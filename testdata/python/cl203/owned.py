@@ -215,6 +215,31 @@ class WriterWithAnEnd:
         self.thread.join(timeout=5)
 
 
+class RefusesTheRest:
+    """The loop has a way out; what it calls may raise for ever."""
+
+    def __init__(self, words):
+        self.words = words
+        self.thread = Thread(target=self.run, daemon=True)
+        self.thread.start()  # ok: the helper does not return, the loop does
+
+    def run(self):
+        while True:
+            if not self.words:
+                return
+            try:
+                refuse(self.words.pop())
+            except ValueError:
+                continue
+
+    def close(self):
+        self.thread.join(timeout=5)
+
+
+def refuse(word):
+    time.sleep(0.1)
+    raise ValueError(word)
+
 class Server:
     def serve(self):
         while True:
