@@ -37,7 +37,7 @@ func aliveFrames(f *site.Func, spawn *site.Site) []site.Frame {
 	cut := 0
 	for i := range f.Sites {
 		w := &f.Sites[i]
-		if w.Do != site.Wait || w.Must == site.No || w.Time.Kind == site.Const || !w.On.Same(spawn.On) && !joins(f, w, spawn) && !before(w, spawn) {
+		if w.Do != site.Wait || w.Must == site.No && !beforeNext(w) || w.Time.Kind == site.Const || !w.On.Same(spawn.On) && !joins(f, w, spawn) && !before(w, spawn) {
 			continue
 		}
 		if n := sharedFrames(w.At, spawn.At); n > cut && !hasLoop(w.At[n:]) {
@@ -45,6 +45,12 @@ func aliveFrames(f *site.Func, spawn *site.Site) []site.Frame {
 		}
 	}
 	return spawn.At[cut:]
+}
+
+// beforeNext reports whether every path from the start of the work to the next run of the loop passes the wait: both may stand
+// in one branch.
+func beforeNext(w *site.Site) bool {
+	return slices.ContainsFunc(w.Ways, func(way site.Way) bool { return way.Kind == site.Next && way.Sure == site.Yes })
 }
 
 // before reports whether the wait at the top of a loop is for what the same variable got in the run before.

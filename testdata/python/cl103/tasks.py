@@ -167,3 +167,30 @@ async def only_some_are_waited_for(urls, slow):
         tasks.append(task)
         if slow:
             await asyncio.shield(task)
+
+
+async def one_at_a_time_on_another_loop(tools, loop):
+    for tool in tools:
+        if loop is not None and loop.is_running():
+            await asyncio.wrap_future(asyncio.run_coroutine_threadsafe(fetch(tool), loop))  # ok: waited for on the same branch
+        else:
+            await fetch(tool)
+
+
+async def batches_if_there_are_any(client, keys, size):
+    for start in range(0, len(keys), size):
+        batch = keys[start : start + size]
+        running = []
+        for key in batch:
+            running.append(asyncio.create_task(client.load(key)))
+        if running:
+            await asyncio.gather(*running)
+
+
+async def waited_for_on_another_branch(urls, slow):
+    for url in urls:
+        if slow:
+            task = asyncio.create_task(fetch(url))  # want "CL103"
+            tasks.append(task)
+        else:
+            await fetch(url)
