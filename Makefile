@@ -19,7 +19,7 @@ lint:
 variants:
 	CONCURLINT_VARIANTS='*' $(GO) test ./pyscan -run TestVariants
 
-# What is derived: the rule table of the README.
+# What is derived: the rule table of the README, and what people judged of each rule in its page.
 gen:
 	$(GO) run -tags gen ./internal/gen/cmd readme
 

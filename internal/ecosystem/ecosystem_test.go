@@ -153,3 +153,40 @@ func TestSampleIsTheSameForOneSeed(t *testing.T) {
 		}
 	}
 }
+
+func TestPrecisionIsThatOfTheLastSample(t *testing.T) {
+	t.Parallel()
+	of := func(line, seed int, word string, blind bool) Verdict {
+		v := verdict(line)
+		v.Seed, v.Verdict, v.Blind = seed, word, blind
+		return v
+	}
+	verdicts := []Verdict{
+		of(1, 0, "false", false), of(2, 7, "false", false), of(3, 8, "true", true), of(4, 8, "true", false), of(5, 8, "unsure", false), of(6, 8, "false", true),
+	}
+	got := Precision(verdicts)
+	if diff := cmp.Diff(map[string]Tally{"CL101": {True: 2, False: 1, Unsure: 1, Blind: 2}}, got); diff != "" {
+		t.Errorf("internal/ecosystem/precision.go (-want +got):\n%s", diff)
+	}
+	if right := got["CL101"].Right(); right != 50 {
+		t.Errorf("2 true of 4 is %d%%", right)
+	}
+	if got := Precision([]Verdict{of(1, 0, "true", false)}); len(got) != 0 {
+		t.Errorf("without a sample there is no precision: %v", got)
+	}
+}
+
+func TestPageHoldsThePrecisionOnce(t *testing.T) {
+	t.Parallel()
+	page := "+++\n+++\n## What it does\n\nReports.\n"
+	with := WithPrecision(page, Tally{True: 9, False: 1, Blind: 5})
+	if !strings.Contains(with, "## Precision") || !strings.Contains(with, "90% right") {
+		t.Errorf("the page does not say it:\n%s", with)
+	}
+	if again := WithPrecision(with, Tally{True: 9, False: 1, Blind: 5}); again != with {
+		t.Errorf("writing it again changes it:\n%s", cmp.Diff(with, again))
+	}
+	if without := WithPrecision(with, Tally{}); without != page {
+		t.Errorf("no verdicts, but:\n%s", cmp.Diff(page, without))
+	}
+}

@@ -5,6 +5,7 @@
 package main
 
 import (
+	"errors"
 	"fmt"
 	"os"
 
@@ -22,7 +23,7 @@ func main() {
 func run(args []string) error {
 	switch {
 	case len(args) == 1 && args[0] == "readme":
-		return readme()
+		return errors.Join(readme(), precision())
 	case len(args) == 3 && args[0] == "rule":
 		files, err := gen.Scaffold(".", args[1], args[2])
 		for _, f := range files {
