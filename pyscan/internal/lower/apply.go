@@ -278,6 +278,7 @@ func (w *walker) result(fn callable, row *rules.Model, c *call, into site.Ref, v
 	if row.Object == "" || row.On != "" && row.On != "result" {
 		v.ref.Kind = w.kind(v.typ.name)
 	}
+	v.task = v.task || v.ref.Kind == site.Task && len(row.Does) == 0 // a bare future: nothing is left to start
 	if row.Request && v.ref.Scope == site.ScopeCall {
 		v.ref.Scope = site.ScopeRequest
 	}

@@ -508,6 +508,12 @@ func (w *walker) await(n syntax.Node, into site.Ref) value {
 		s.On = v.ref // what a function of ours returned, whatever that is
 	}
 	w.emit(s, n)
+	held := s.On
+	for _, other := range v.also {
+		if s.On = other; identity(other) != identity(held) {
+			w.emit(s, n)
+		}
+	}
 	return v
 }
 

@@ -158,6 +158,10 @@ func (w *walker) unknownWork(v value) bool {
 
 // waitLater: a collector of tasks that run already stands for them.
 func (w *walker) waitLater(v *value, tasks value) {
+	if v.standsFor {
+		v.also = append(v.also, v.ref)
+	}
+	v.standsFor = true
 	v.list = tasks.list
 	if tasks.list != nil && tasks.list.ref.Known() {
 		v.ref = tasks.list.ref

@@ -31,7 +31,10 @@ type value struct {
 	none  bool     // the literal None
 	item  bool     // a loop's element or computed from it alone
 	mixed []site.Ref
-	held  site.Ref // of what an acquire returned: the lock or limiter that it took, where it is true
+	// standsFor: ref is a task that ran before the collector took it; also are the others that it took.
+	standsFor bool
+	also      []site.Ref
+	held      site.Ref // of what an acquire returned: the lock or limiter that it took, where it is true
 	// size is how many elements it has, where the expression itself does not say.
 	size site.Amount
 }

@@ -51,3 +51,14 @@ async def handlers_from_a_parameter(handlers, event):
 
 async def events_for_a_handler(handler, events):
     await asyncio.gather(*[handler(event) for event in events])  # want "CL101"
+
+
+class Connection:
+    async def frames(self, assembler):
+        self.cancelled = asyncio.Future()
+        while True:
+            frame = asyncio.create_task(assembler.get())
+            done, _ = await asyncio.wait((self.cancelled, frame), return_when=asyncio.FIRST_COMPLETED)
+            if self.cancelled in done:
+                return
+            yield frame.result()

@@ -129,3 +129,9 @@ async def capacity(urls):
     async with anyio.create_task_group() as group:
         for url in urls:
             group.start_soon(one, url)  # ok: limiter, taken first
+
+
+async def each_is_ready_before_the_next(servers, serve):
+    async with anyio.create_task_group() as group:
+        for server in servers:
+            await group.start(serve, server)  # ok: returns when the task says that it is ready

@@ -194,3 +194,17 @@ async def waited_for_on_another_branch(urls, slow):
             tasks.append(task)
         else:
             await fetch(url)
+
+
+async def both_are_waited_for(left, right):
+    while True:
+        one = asyncio.create_task(left.get())
+        two = asyncio.create_task(right.get())
+        await asyncio.wait([one, two])
+
+
+async def one_of_two_is_waited_for(left, right):
+    while True:
+        one = asyncio.create_task(left.get())
+        tasks.append(asyncio.create_task(right.get()))  # want "CL103"
+        await asyncio.wait([one])
