@@ -25,7 +25,10 @@ func heldOnLeaving(q query) (verdict, bool) {
 		return verdict{}, false // the caller may give it back; the process ends
 	}
 	v := verdict{code: code, fix: "take it in a with block, or give it back in finally", here: "taken here"}
-	if leak.Kind == site.Error {
+	switch {
+	case q.nearlyFinally(leak):
+		v.level = finding.Note
+	case leak.Kind == site.Error:
 		v.level = finding.Warning
 	}
 	if back := q.firstLeave(); back != nil {

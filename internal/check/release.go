@@ -11,7 +11,7 @@ import (
 )
 
 // notReleased reports an object that is not closed on every way out. An object that leaves the function is its new
-// owner's to close.
+// owner's to close; one that is opened where its variable has none yet lives on into the next run of a loop.
 func notReleased(q query) (verdict, bool) {
 	code := q.releaseCode()
 	if q.s.Do != site.Open || code == "" || q.s.On.Func != q.f.Name && q.s.On.Scope == site.ScopeCall || q.f.Entry == site.Once {
@@ -22,7 +22,7 @@ func notReleased(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	got, leak := q.Released(q.f, q.s)
-	if got.Answer != site.No || q.lang == "python" && q.bearable(code, leak) {
+	if got.Answer != site.No || q.lang == "python" && (q.bearable(code, leak) || leak.Kind == site.Next && q.s.Must == site.Unknown) {
 		return verdict{}, false
 	}
 	v := verdict{
@@ -82,12 +82,21 @@ func (q query) bearable(code string, leak site.Way) bool {
 	return thrown && (code == "CL603" || proof.HandedOn(q.f, q.s))
 }
 
+// nearlyFinally: some exceptions find it given back: there is a finally, and what leaks comes before it.
+func (q query) nearlyFinally(leak site.Way) bool {
+	return leak.Kind == site.Error && slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Leave && s.On.Same(q.s.On) && slices.ContainsFunc(s.Ways, func(w site.Way) bool { return w.ID == leak.ID })
+	})
+}
+
 // releaseLevel: a leak by an exception only is a note where nobody says that it adds up; a checkout that closes itself
 // when it is collected comes back to its pool in the end.
 func (q query) releaseLevel(code string, leak site.Way, closes bool) finding.Level {
 	switch {
-	case q.lang == "python" && leak.Kind == site.Error && q.PerCall(q.f, q.s).Answer != site.Yes:
+	case q.lang == "python" && leak.Kind == site.Error && (q.PerCall(q.f, q.s).Answer != site.Yes || q.nearlyFinally(leak)):
 		return finding.Note
+	case code == "CL603" && !named(q.s.On):
+		return finding.Note // its threads end when it is collected
 	case q.lang == "python" && q.s.For == "file" && !named(q.s.On):
 		return finding.Note // gone at the end of the expression
 	case code == "CL602" && closes:
@@ -96,9 +105,9 @@ func (q query) releaseLevel(code string, leak site.Way, closes bool) finding.Lev
 	return finding.Default
 }
 
-// keptByAnother: a client that a new client is made of is that one's from then on.
+// keptByAnother: a client or a pool that a new client is made of is that one's from then on.
 func (q query) keptByAnother() bool {
-	if q.s.On.Kind != site.Client && q.s.On.Kind != site.Resource {
+	if q.s.On.Kind != site.Client && q.s.On.Kind != site.Pool && q.s.On.Kind != site.Resource {
 		return false
 	}
 	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {

@@ -189,7 +189,7 @@ func (w *walker) applyRow(fn callable, row *rules.Model, c *call, into site.Ref,
 	if row.Body == nil || row.Same != "" {
 		w.consumeSame(row, c)
 	}
-	if len(row.Does) == 0 && row.Returns != "" && row.Same == "" {
+	if len(row.Does) == 0 && row.Returns != "" && row.Same == "" && row.Body == nil {
 		w.keepFiles(c)
 	}
 }
@@ -197,8 +197,8 @@ func (w *walker) applyRow(fn callable, row *rules.Model, c *call, into site.Ref,
 // keepFiles: what is made of a file, a child process that writes to it, has it.
 func (w *walker) keepFiles(c *call) {
 	for _, a := range c.args {
-		if a.value.ref.Kind == site.Resource {
-			w.escape(a.value, c.node)
+		if r := a.value.ref; r.Scope == site.ScopeCall && (r.Kind == site.Resource || r.Kind == site.Object) {
+			w.emit(site.Site{Do: site.Escape, On: r}, c.node)
 		}
 	}
 }
@@ -298,6 +298,9 @@ func (w *walker) sameAs(row *rules.Model, c *call, v *value) {
 	kept.row, kept.api, kept.node = a.value.row, v.api, c.node
 	if row.With != "" {
 		kept.row = row
+	}
+	if row.Returns != "" {
+		kept.typ = typ{name: row.Returns}
 	}
 	if row.Body != nil && kept.fn != nil {
 		bound := *kept.fn
@@ -431,7 +434,7 @@ func (w *walker) on(fn callable, row *rules.Model, c *call, v *value) site.Ref {
 // keeps: what a new object is made of and of which nothing is known may be its own from then on.
 func (w *walker) keeps(c *call) {
 	for _, a := range c.args {
-		if a.value.ref.Kind == site.Object && a.value.ref.Scope == site.ScopeCall {
+		if len(a.value.mixed) > 0 || a.value.ref.Kind == site.Object && a.value.ref.Scope == site.ScopeCall {
 			w.escape(a.value, c.node)
 		}
 	}

@@ -215,6 +215,7 @@ func (w *walker) callOwn(fn *index.Function, self *value, c *call, into site.Ref
 	}
 	w.startedBy(fn, self, c)
 	w.consumeArgs(c)
+	w.handClosers(c)
 	how := w.decorated(fn)
 	if how.gap {
 		w.emit(site.Site{Do: site.Gap, API: fn.Path}, c.node)
@@ -240,6 +241,15 @@ func (w *walker) callOwn(fn *index.Function, self *value, c *call, into site.Ref
 	}
 	w.emitCall(site.Site{Do: site.Call, API: api, Args: append(args, into)}, params, async, c.node, &v)
 	return v
+}
+
+// handClosers: who is handed the method that ends an object may end it.
+func (w *walker) handClosers(c *call) {
+	for _, a := range c.args {
+		if fn := a.value.fn; fn != nil && fn.recv != nil && a.node.Kind() == syntax.Attribute && w.ending[a.node.Field(syntax.FieldAttribute).Text()] {
+			w.escape(*fn.recv, c.node)
+		}
+	}
 }
 
 // callStub calls what a stub describes: like anything without a model, but the

@@ -504,6 +504,9 @@ func objectsOf(v value) []site.Ref {
 	if v.list != nil {
 		for _, e := range v.list.elems {
 			add(e.val.ref)
+			for _, r := range e.val.mixed {
+				add(r)
+			}
 		}
 	}
 	return out

@@ -140,6 +140,9 @@ func (w *walker) births() map[site.Ref][]int {
 				w.endsOf[on] = append(w.endsOf[on], e.node)
 			}
 		case site.Open, site.Enter, site.Spawn:
+			if e.Do == site.Spawn && !runs(w.final(e.On).Kind) {
+				continue // an executor is there before its work
+			}
 			born[identity(w.final(e.On))] = append(born[identity(w.final(e.On))], i)
 		case site.Call:
 			for _, a := range e.Args[min(len(e.Args), e.results):] {

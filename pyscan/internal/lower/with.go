@@ -105,7 +105,7 @@ func (w *walker) enter(v *value, n syntax.Node, async bool) scope {
 	switch {
 	case row != nil && row.With != "":
 		s.leave = w.enterRow(v, row, n)
-	case !v.typ.known() && v.ref.Known() && v.ref.Kind != site.Item && (v.row == nil || v.row.With == ""):
+	case (!v.typ.known() || v.typ.several()) && v.ref.Known() && v.ref.Kind != site.Item && (v.row == nil || v.row.With == ""):
 		w.emit(site.Site{Do: site.Enter, On: v.ref, API: v.api, Guess: true}, n)
 		s.leave = func() { w.emit(site.Site{Do: site.Leave, On: v.ref, API: v.api, Guess: true}, n) }
 	}

@@ -5,6 +5,7 @@ import asyncpg
 from psycopg2.pool import ThreadedConnectionPool
 from psycopg_pool import ConnectionPool
 from sqlalchemy import create_engine, text
+from sqlalchemy.ext.asyncio import create_async_engine
 
 POOL = ThreadedConnectionPool(1, 10, "dbname=shop")
 MODERN = ConnectionPool("dbname=shop")
@@ -105,3 +106,17 @@ class Holder:
 
     def shut(self):
         POOL.putconn(self.conn)
+
+
+class Ledger:
+    """Its engine is one of two kinds."""
+
+    def __init__(self, url, asynchronous):
+        if asynchronous:
+            self.engine = create_async_engine(url)
+        else:
+            self.engine = create_engine(url)
+
+    def delete(self, statement):
+        with self.engine.begin() as connection:  # ok: both close
+            connection.execute(statement)

@@ -66,3 +66,34 @@ def given_away(registry):
 def main():
     pool = ThreadPoolExecutor(max_workers=4)  # ok: the process ends it
     pool.submit(print, "done").result()
+
+
+def without_a_name(job, run):
+    return ThreadPoolExecutor(1).submit(run, job).result()  # ok: a note, its threads end when it is collected
+
+
+class Repository:
+    def create(self):
+        return ThreadPoolExecutor(max_workers=4)  # ok: the caller ends it
+
+    def log(self, names, run):
+        futures = []
+        with self.create() as executor:  # ok: with, around the loop
+            for name in names:
+                if not name:
+                    continue
+                futures.append(executor.submit(run, name))
+        return futures
+
+
+def opened_by_the_first_who_needs_it(batches, run):
+    pool = None
+    try:
+        for batch in batches:
+            for job in batch:
+                if pool is None:
+                    pool = ThreadPoolExecutor(max_workers=4)  # ok: finally, behind the loops
+                pool.submit(run, job)
+    finally:
+        if pool is not None:
+            pool.shutdown()

@@ -176,3 +176,12 @@ def not_on_an_exception_in_another_block(path, other):
         text = load(path) + f.read()
         LOCK.release()
     return text
+
+
+async def nearly_finally(lock: asyncio.Lock, url, fetch, check):
+    await lock.acquire()  # ok: a note, only what stands before the try can miss the finally
+    check(url)
+    try:
+        return await fetch(url)
+    finally:
+        lock.release()
