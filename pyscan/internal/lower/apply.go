@@ -85,7 +85,8 @@ func (w *walker) ends(fn callable, c *call) (value, bool) {
 	method := callee.Field(syntax.FieldAttribute).Text()
 	of := fn.recv.typ
 	guess := !of.known() && fn.api == ""
-	if !w.closes[of.name][method] && !(guess && w.ending[method] && len(c.args) == 0) {
+	base := w.inherited(of)
+	if !w.closes[of.name][method] && !(base != nil && slices.Contains(base.Closes, method)) && !(guess && w.ending[method] && len(c.args) == 0) {
 		return value{}, false
 	}
 	w.emit(site.Site{Do: site.Leave, On: fn.recv.ref, API: of.name + "." + method, Guess: guess}, c.node)

@@ -90,6 +90,9 @@ func (w *walker) enter(v *value, n syntax.Node, async bool) scope {
 			row = made
 		}
 	}
+	if base := w.inherited(v.typ); base != nil && (row == nil || row.With == "") {
+		row = base
+	}
 	s := scope{leave: func() {}}
 	if t := w.entered(w.file, n); t.known() && t != v.typ {
 		bound := *v
@@ -113,6 +116,21 @@ func (w *walker) enter(v *value, n syntax.Node, async bool) scope {
 		w.emit(site.Site{Do: site.Wait, API: v.api, Guess: v.guess}, n)
 	}
 	return s
+}
+
+// inherited is the row of the class outside that one of ours extends, nil where there is none.
+func (w *walker) inherited(of typ) *rules.Model {
+	if of.class == nil {
+		return nil
+	}
+	for _, base := range of.class.External() {
+		for _, row := range w.rows(base.Path) {
+			if row.With != "" || len(row.Closes) > 0 {
+				return row
+			}
+		}
+	}
+	return nil
 }
 
 func waitedOn(r site.Ref) site.Ref {
