@@ -485,10 +485,11 @@ func objectsOf(v value) []site.Ref {
 		}
 	}
 	add(v.ref)
-	if whole, part := strings.CutSuffix(v.ref.Name, ".[]"); part { // a database of a client keeps the client
-		r := v.ref
-		r.Name = whole
-		add(r)
+	r := v.ref
+	for part := true; part; { // a database of a client, and a table of that, keep the client
+		if r.Name, part = strings.CutSuffix(r.Name, ".[]"); part {
+			add(r)
+		}
 	}
 	for _, r := range v.mixed { // one of them
 		add(r)

@@ -3,6 +3,7 @@
 import subprocess
 
 import httpx
+import pymongo
 import redis.asyncio as redis
 from openai import AsyncOpenAI
 
@@ -52,3 +53,8 @@ async def nearly_finally(url, check):
         return await client.get(url)
     finally:
         await client.aclose()
+
+
+def table_of_a_client(database, name):
+    global table
+    table = pymongo.MongoClient("localhost")[database][name]  # ok: the table keeps the client
