@@ -14,7 +14,7 @@ import (
 // written in the source, up to MaxConstant, is no finding. Which of the fan-out rules speaks depends on what is started
 // and in what; the question is one.
 func unboundedFanOut(q query) (verdict, bool) {
-	if q.s.Do != site.Spawn || !q.s.Times().Exceeds(q.MaxConstant) || q.decidedInHelper() || q.rarely() || q.paced() || q.serves() {
+	if q.s.Do != site.Spawn || !q.s.Times().Exceeds(q.MaxConstant) || q.decidedInHelper() || q.happensOnce() || q.rarely() || q.paced() || q.serves() {
 		return verdict{}, false
 	}
 	got := q.Limited(q.f, q.s)
@@ -47,6 +47,12 @@ func unboundedFanOut(q query) (verdict, bool) {
 	v.steps = append(append(v.steps, near(got)...), cost(q.s.Body)...)
 	v.owner, v.firm = q.ownerText(), overParameter(q.s.At)
 	return v, true
+}
+
+// happensOnce reports whether the loops around do not repeat the start: a flag or the object itself says that it is done.
+func (q query) happensOnce() bool {
+	inner, once := q.Once(q.f, q.s)
+	return once && !site.Product(inner).Exceeds(q.MaxConstant)
 }
 
 // rarely reports whether not every item is known to bring a run that is still alive at the next one: an endless loop, or

@@ -217,6 +217,8 @@ func (p *parser) frameWord(f *Frame, word string) error {
 	switch {
 	case word == "retry":
 		f.Retry = Yes
+	case word == "once":
+		f.Once = Yes
 	case word == "noretry":
 		f.Retry = No
 	case isAmount && (kind == Data || kind == Config) || isAmount && f.Kind == Loop && p.peek() != "" && p.peek() != "retry" && p.peek() != "noretry":

@@ -129,6 +129,7 @@ func (p printer) frames(at []Frame) string {
 		in.add(!f.On.IsZero(), p.ref(f.On))
 		in.add(f.Times != Amount{}, frameAmount(f.Times))
 		in.tri(f.Retry, "retry", "noretry")
+		in.add(f.Once == Yes, "once")
 		if len(in) > 0 {
 			text += "(" + in.String() + ")"
 		}

@@ -106,6 +106,7 @@ type Frame struct {
 	On    Ref    // Unset: what must be unset; With: what is entered; Loop: the variable that it runs over or counts up to, where it is one
 	Times Amount // Loop: how often per run
 	Retry Tri    // Loop: its error path leads back to its top
+	Once  Tri    // Unset: what runs in it sets On, so it happens once in the life of whom On belongs to
 	Span  Span   // the head: "for _, u := range urls"
 }
 

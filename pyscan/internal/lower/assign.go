@@ -190,6 +190,7 @@ func (w *walker) storeName(left syntax.Node, v value, n syntax.Node) {
 	into := w.target(b)
 	if b.Scope.Kind == index.ModuleScope || b.Scope.Kind == index.ClassScope {
 		w.run(v)
+		w.noteSet(into, v)
 		if v.ref.Known() && identity(v.ref) != identity(into) {
 			w.escape(v, n)
 			v.ref = site.Ref{Kind: v.ref.Kind}
@@ -223,6 +224,7 @@ func (w *walker) storeAttribute(left syntax.Node, v value, n syntax.Node) {
 	}
 	into := w.intoTarget(left)
 	w.run(v)
+	w.noteSet(into, v)
 	if v.ref.Known() && (identity(v.ref) != identity(into) || into.Scope == site.ScopeCall) || v.list != nil {
 		w.escape(v, n) // what an attribute of a local holds lives as long as that object, wherever it goes
 	}

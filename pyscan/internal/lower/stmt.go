@@ -429,3 +429,15 @@ func (w *walker) openUnset(t nullTest, cond syntax.Node) {
 		w.pushFrame(site.Frame{Kind: site.Unset, On: t.ref, Span: w.span(cond)})
 	}
 }
+
+// noteSet: what asked whether a flag or an object is set, and sets it now, does not run again.
+func (w *walker) noteSet(into site.Ref, v value) {
+	if !into.Scope.Outlives() || v.none || v.node.Kind() == syntax.False {
+		return
+	}
+	for _, id := range w.at {
+		if f := w.frame(id); f.Kind == site.Unset && identity(f.On) == identity(into) {
+			f.Once = site.Yes
+		}
+	}
+}

@@ -102,3 +102,85 @@ def one(url):
     thread = Thread(target=fetch, args=(url,))
     thread.start()  # ok: one
     thread.join()
+
+
+class Bus:
+    """Starts its thread with the first message."""
+
+    def __init__(self):
+        self._started = False
+        self._lock = threading.Lock()
+        self._thread = None
+
+    def _ensure_started(self):
+        if self._started:
+            return
+        with self._lock:
+            if self._started:
+                return
+            self._thread = threading.Thread(target=self._loop, daemon=True)
+            self._thread.start()  # ok: once, the flag says
+            self._started = True
+
+    def _loop(self):
+        while True:
+            fetch("http://queue.example")
+
+    def send(self, message):
+        self._ensure_started()
+        return message
+
+    def send_all(self, messages):
+        for message in messages:
+            self.send(message)  # ok: starts no more
+
+    def restart_each(self, urls):
+        for url in urls:
+            worker = threading.Thread(target=fetch, args=(url,))
+            worker.start()  # want "CL104"
+
+
+BUS = Bus()
+
+
+def announce(messages):
+    for message in messages:
+        BUS.send(message)  # ok: one bus, one thread
+
+
+class Lazy:
+    def __init__(self, url):
+        self.url = url
+        self._thread = None
+
+    def start(self):
+        if self._thread is None:
+            self._thread = threading.Thread(target=fetch, args=(self.url,))
+            self._thread.start()  # ok: once for each object
+
+
+def one_object(urls):
+    lazy = Lazy("http://queue.example")
+    for _ in urls:
+        lazy.start()  # ok: one object, one thread
+
+
+def an_object_each(urls):
+    for url in urls:
+        lazy = Lazy(url)
+        lazy.start()  # todo want "CL104"
+
+
+_running = False
+
+
+def ensure_running():
+    global _running
+    if not _running:
+        _running = True
+        threading.Thread(target=fetch, args=("http://queue.example",), daemon=True).start()  # ok: once
+
+
+def each_ensures(urls):
+    for _ in urls:
+        ensure_running()  # ok: once
