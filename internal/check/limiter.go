@@ -176,11 +176,16 @@ func (q query) fanOutWhileHeld() *site.Site {
 		if len(s.Via) > 0 && s.Times().Kind == site.Endless {
 			continue // a service that the permit is for
 		}
-		if len(s.Via) <= nearHelper && s.Body != nil && !bodyReleases(s.Body, q.s.On) && q.Limited(q.f, s).Answer == site.No {
+		if len(s.Via) <= nearHelper && s.Body != nil && !bodyReleases(s.Body, q.s.On) && !bodyCalls(s.Body, q.f.Name) && q.Limited(q.f, s).Answer == site.No {
 			return s
 		}
 	}
 	return nil
+}
+
+// bodyCalls reports whether each run is one of the function itself, which takes a permit of its own.
+func bodyCalls(body *site.Func, name string) bool {
+	return slices.ContainsFunc(body.Sites, func(s site.Site) bool { return s.Do == site.Call && s.API == name })
 }
 
 func bodyReleases(body *site.Func, r site.Ref) bool {

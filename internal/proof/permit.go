@@ -135,6 +135,9 @@ func (p *Program) byBody(f *site.Func, spawn *site.Site, alive []site.Frame) Pro
 	if body == nil {
 		return unknown("what is started is not known")
 	}
+	if take := p.takenAgain(f, body); take != nil {
+		return yes("each run takes '" + take.On.Short() + "' itself")
+	}
 	answer := no("")
 	for i := range body.Sites {
 		s := &body.Sites[i]
@@ -156,6 +159,16 @@ func (p *Program) byBody(f *site.Func, spawn *site.Site, alive []site.Frame) Pro
 		}
 	}
 	return answer
+}
+
+// takenAgain is the permit that a function takes first, where it starts runs of itself.
+func (p *Program) takenAgain(f, body *site.Func) *site.Site {
+	if find(body.Sites, func(s *site.Site) bool { return s.Do == site.Call && s.API == f.Name }) == nil {
+		return nil
+	}
+	return find(f.Sites, func(s *site.Site) bool {
+		return s.Do == site.Enter && p.takes(s) && s.On.Known() && s.First == site.Yes && s.Must == site.Yes && !hasLoop(s.At) && !madeIn(f, s.On)
+	})
 }
 
 // hidesPermit reports whether what is not understood may take a permit. A coroutine awaits or enters what it takes a permit
