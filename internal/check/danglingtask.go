@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
 )
 
@@ -26,6 +27,9 @@ func danglingTask(q query) (verdict, bool) {
 		here: "started and let go: " + got.By, steps: viaSteps(q.s, shortAPI(q.s.API)+" starts it"),
 	}
 	why := "drops the task that it starts"
+	if row.Mute {
+		v.level = finding.Note // the future and the task hold each other, and what is lost is at most an error
+	}
 	if !q.s.On.Unnamed() {
 		why = fmt.Sprintf("leaves the task that it starts to '%s', a variable that ends with the function", q.s.On.Short())
 	}

@@ -96,6 +96,9 @@ func (w *walker) binary(n syntax.Node) value {
 	if left.list != nil && right.list != nil {
 		return value{list: &list{elems: append(slices.Clone(left.list.elems), right.list.elems...), ref: left.list.ref}}
 	}
+	if got := joined(left, right); got != nil {
+		return value{list: got}
+	}
 	if left.item && !right.ref.Known() {
 		return value{item: true, ref: left.ref}
 	}
@@ -108,6 +111,18 @@ func (w *walker) binary(n syntax.Node) value {
 		}
 	}
 	return value{}
+}
+
+// joined is the collection that `held | {task}` gives, where something is known of one side alone.
+func joined(left, right value) *list {
+	known, other := left.list, right
+	if known == nil {
+		known, other = right.list, left
+	}
+	if known == nil || known.ref.Known() || other.list != nil || !slices.ContainsFunc(known.elems, func(e elem) bool { return runs(e.val.ref.Kind) }) {
+		return nil
+	}
+	return &list{elems: slices.Clone(known.elems)}
 }
 
 // identifier is what a name holds here.

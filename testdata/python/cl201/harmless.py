@@ -310,3 +310,26 @@ async def lambda_that_returns_it(names):
     }
     tasks = [again[name]() for name in names]
     await asyncio.wait(tasks)
+
+
+class Engine:
+    """Its tasks stand in a frozen set, which each start replaces."""
+
+    def __init__(self):
+        self._tasks = frozenset()
+
+    def start(self):
+        task = asyncio.create_task(work())  # ok: joined to the set
+        self._tasks = self._tasks | {task}
+        task.add_done_callback(self._finished)
+
+    def start_first(self):
+        task = asyncio.create_task(work())  # ok: the set is joined to it
+        self._tasks = {task} | self._tasks
+
+    def start_in_a_list(self, others):
+        task = asyncio.create_task(work())  # ok: unpacked beside the others
+        self._tasks = [*others, task]
+
+    def _finished(self, task):
+        self._tasks = self._tasks - {task}
