@@ -2,8 +2,10 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
 )
 
@@ -30,10 +32,61 @@ func retryWithoutJitter(q query) (verdict, bool) {
 			viaSteps(q.s, "the delay is computed here")...),
 	}
 	v.text = fmt.Sprintf("%s delays each retry without jitter; %s", q.name(), v.fix)
-	if r := q.Runs(q.f); r >= site.PerCall || q.f.Colour == site.Async || q.f.Takes == site.Yes && q.f.Public && r != site.Once {
+	if q.retryLevel() == finding.Warning && (q.lang != "python" || q.policy() || q.meetsOthers(frame)) {
 		v.level = finding.Warning
 	}
 	return v, true
+}
+
+// meetsOthers reports whether callers are shown to come back together to somebody else: the attempt asks another machine,
+// more than once or twice, and neither a lock around it all nor a rate that each attempt waits for keeps them apart.
+func (q query) meetsOthers(frame *site.Frame) bool {
+	if frame.Times.Kind == site.Const && frame.Times.N <= fewAttempts || q.oneAtATime() {
+		return false
+	}
+	asks, unknown, own := false, false, false
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if loop := site.InnermostLoop(s.At); loop == nil || loop.ID != frame.ID {
+			continue
+		}
+		if s.Do == site.Wait && s.On.Kind == site.Limiter {
+			return false
+		}
+		asks = asks || asksNearby(s)
+		if s.Do == site.Call && len(s.Via) == 0 && inTriedBody(s.At) {
+			callee := q.Func(s.API)
+			unknown = unknown || callee == nil
+			own = own || callee != nil && callee.Colour == site.Async
+		}
+	}
+	return asks || unknown && !own && q.f.Colour == site.Async
+}
+
+// asksNearby reports whether a site of the loop shows that it asks somebody else: by a remote call, or by an error of the
+// other side. What a coroutine calls, and nobody here knows, most often does.
+func asksNearby(s *site.Site) bool {
+	if s.Do == site.Swallow {
+		return s.For == "net" && len(s.Via) == 0
+	}
+	return inTriedBody(s.At) && remote(s) && len(s.Via) <= nearAttempt
+}
+
+// nearAttempt is how many helpers may lie between the loop and the remote call that it tries again: further down it is but
+// a part of what is tried.
+const nearAttempt = 2
+
+// oneAtATime reports whether a lock is held around the loop, here or in every caller.
+func (q query) oneAtATime() bool {
+	if locked(q.s.At) {
+		return true
+	}
+	callers := q.Callers(q.f.Name)
+	return len(callers) > 0 && !slices.ContainsFunc(callers, func(c proof.Caller) bool { return !locked(c.Site.At) })
+}
+
+func locked(at []site.Frame) bool {
+	return slices.ContainsFunc(at, func(f site.Frame) bool { return f.Kind == site.With && f.On.Kind == site.Lock })
 }
 
 // inTriedBody reports whether a try stands between the site and its innermost loop: a pause between attempts stands in

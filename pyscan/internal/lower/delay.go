@@ -21,11 +21,20 @@ func (w *walker) delay(c *call, row *rules.Model) site.Amount {
 		}
 		got = w.policy(a.node, got, 1000, func(r *rules.Model) *rules.Value { return r.Time })
 		got.Rand = w.random(a.node, maxFollow)
+		if len(w.loops) == 0 && w.isParameter(a.node) {
+			got.Rand = site.Unknown // the caller says how long
+		}
 	}
 	if row.Rand != nil {
 		got.Rand = w.saysRandom(c, row.Rand, got.Rand)
 	}
 	return got
+}
+
+// isParameter reports whether an expression is a parameter as it came.
+func (w *walker) isParameter(n syntax.Node) bool {
+	name := w.file.Resolve(n)
+	return n.Kind() == syntax.Identifier && name.Kind == index.Local && len(name.Binding.Defs) == 1 && name.Binding.Defs[0].Kind == index.Parameter
 }
 
 // stays reports whether every run of the loops in this function finds the same value: a parameter or a local that is given

@@ -4,8 +4,10 @@ import asyncio
 import queue
 import random
 import secrets
+import threading
 import time
 
+import aiolimiter
 import httpx
 import requests
 
@@ -213,3 +215,62 @@ class Configured:
                 await client.get("/cleanup")
             except Exception:
                 await asyncio.sleep(min(pause * 2, 60))  # ok: goes on after success too
+
+
+def a_caller_with_work_of_its_own(job):
+    for attempt in range(5):
+        try:
+            return job()
+        except ValueError:
+            time.sleep(2**attempt)  # ok: a note, nobody says that it asks another machine
+
+
+def twice_more(url):
+    for attempt in range(2):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            time.sleep(0.5 * (attempt + 1))  # ok: a note, two attempts are no crowd
+
+
+_refresh = threading.Lock()
+
+
+def one_refresh_at_a_time(url):
+    with _refresh:
+        for attempt in range(5):
+            try:
+                return requests.get(url, timeout=5)
+            except requests.ConnectionError:
+                time.sleep(2**attempt)  # ok: a note, the others wait for the lock
+
+
+_rate = aiolimiter.AsyncLimiter(10)
+
+
+async def at_a_shared_rate(url):
+    for attempt in range(5):
+        await _rate.acquire()
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            await asyncio.sleep(2**attempt)  # ok: a note, the rate spreads the attempts
+
+
+def pause(seconds):
+    time.sleep(seconds)
+
+
+def spread(attempt, full):
+    delay = 2**attempt
+    if full:
+        delay = random.randrange(delay + 1)
+    return delay
+
+
+def jitter_before_the_helper(url):
+    for attempt in range(5):
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
+            pause(spread(attempt, True))  # ok: the helper waits as long as it is told

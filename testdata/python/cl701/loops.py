@@ -157,3 +157,23 @@ async def delays_tried_out(url):
         except httpx.TransportError:
             await asyncio.sleep(pause)  # want "CL701"
     raise TimeoutError(url)
+
+
+async def whatever_it_awaits(context, call_next):
+    for attempt in range(5):
+        try:
+            return await call_next(context)
+        except Exception:
+            await asyncio.sleep(2**attempt)  # want "CL701"
+
+
+def ask(url):
+    return requests.get(url, timeout=5)
+
+
+def through_a_helper(url):
+    for attempt in range(5):
+        try:
+            return ask(url)
+        except Exception:
+            time.sleep(2**attempt)  # want "CL701"

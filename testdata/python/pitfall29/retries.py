@@ -3,16 +3,18 @@
 import random
 import time
 
+import requests
+
 
 class Unavailable(Exception):
     pass
 
 
-def no_jitter(call):
+def no_jitter(url):
     for i in range(5):
         try:
-            return call()
-        except Unavailable:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError:
             time.sleep(2**i)  # want "CL701"
     raise Unavailable
 
