@@ -2,8 +2,10 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
 )
 
@@ -13,7 +15,7 @@ func nestedLoop(q query) (verdict, bool) {
 	if q.s.Do != site.Offload || !q.onTheLoop() || !q.runsALoop() || q.s.Must == site.No && q.asksForLoop(q.f) || !q.surelyInHelper() {
 		return verdict{}, false
 	}
-	if helper := q.helper(); helper != nil && q.asksForLoop(helper) {
+	if helper := q.helper(); helper != nil && (q.asksForLoop(helper) || q.returnsBefore(helper)) {
 		return verdict{}, false
 	}
 	v := verdict{
@@ -39,6 +41,17 @@ func (q query) helper() *site.Func {
 		return nil
 	}
 	return q.Func(q.s.Via[0].Func)
+}
+
+// returnsBefore reports whether the helper may return without having run the loop: what it is given decides.
+func (q query) returnsBefore(helper *site.Func) bool {
+	at := proof.Origin(q.s)
+	i := slices.IndexFunc(helper.Sites, func(s site.Site) bool {
+		return s.Do == q.s.Do && s.API == q.s.API && len(s.Via) == len(q.s.Via)-1 && proof.Origin(&s) == at
+	})
+	return i >= 0 && slices.ContainsFunc(helper.Ways, func(w site.Way) bool {
+		return w.Kind == site.Return && !slices.ContainsFunc(helper.Sites[i].Ways, func(s site.Way) bool { return s.ID == w.ID && s.Sure == site.Yes })
+	})
 }
 
 // asksForLoop reports whether a function looks at the loop that runs, if any, before it decides what to do.

@@ -75,7 +75,7 @@ func identity(r site.Ref) site.Ref {
 
 func needsWays(s *site.Site) bool {
 	switch s.Do {
-	case site.Open, site.Enter, site.Spawn, site.Leave, site.Escape, site.Call:
+	case site.Open, site.Enter, site.Spawn, site.Leave, site.Escape, site.Call, site.Offload:
 		return true
 	case site.Wait, site.Tell, site.Limit:
 		return s.On.Known()

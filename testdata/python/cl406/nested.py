@@ -105,3 +105,24 @@ class Flow:
 
     async def resume_in_a_coroutine(self, key):
         return self.resume(key)  # ok: it asks first, and says what to do
+
+
+def serve(app, loop, run_async=False):
+    if run_async:
+        return app
+    return loop.run_until_complete(load(app))
+
+
+async def serve_in_this_loop(app, loop):
+    return serve(app, loop, run_async=True)  # ok: what it is given says that it runs none
+
+
+def always_runs(app, loop: asyncio.AbstractEventLoop):
+    loop.run_until_complete(load(app))
+    if app:
+        return app
+    return None
+
+
+async def in_a_helper_with_two_returns(app, loop):
+    return always_runs(app, loop)  # want "CL406"
