@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
@@ -29,6 +30,9 @@ func danglingTask(q query) (verdict, bool) {
 	why := "drops the task that it starts"
 	if row.Mute {
 		v.level = finding.Note // the future and the task hold each other, and what is lost is at most an error
+	}
+	if strings.HasSuffix(q.f.Name, ".__del__") {
+		v.level = finding.Note // the last effort of an object that is gone: it has no place to keep anything
 	}
 	if !q.s.On.Unnamed() {
 		why = fmt.Sprintf("leaves the task that it starts to '%s', a variable that ends with the function", q.s.On.Short())
