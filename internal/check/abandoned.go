@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
@@ -19,7 +20,7 @@ func abandonedByTimeout(q query) (verdict, bool) {
 	}
 	for i := range q.s.Body.Sites {
 		b := &q.s.Body.Sites[i]
-		if b.Do != site.Block || b.Time.Kind != site.Endless || !q.takesTimeout(b.API) {
+		if b.Do != site.Block || b.Time.Kind != site.Endless || !q.takesTimeout(b.API) || q.endsLater(b.On) {
 			continue
 		}
 		v := verdict{
@@ -30,6 +31,13 @@ func abandonedByTimeout(q query) (verdict, bool) {
 		return v, true
 	}
 	return verdict{}, false
+}
+
+// endsLater reports whether the function ends for good what the thread waits for, once the deadline has struck.
+func (q query) endsLater(on site.Ref) bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Tell && s.Cap.Kind == site.Endless && s.On.Same(on) && s.Seq > q.s.Seq
+	})
 }
 
 // deadline reports whether a timeout with a time is held around the site, or follows it in the same expression.

@@ -1,6 +1,7 @@
 """Deadlines around threads."""
 
 import asyncio
+import subprocess
 import socket
 
 import httpx
@@ -55,3 +56,22 @@ async def coroutine(url):
 
 async def no_timeout_to_give(host):
     return await asyncio.wait_for(asyncio.to_thread(socket.gethostbyname, host), timeout=5)  # ok: the resolver has its own
+
+
+class Child:
+    def __init__(self, command):
+        self._process = subprocess.Popen(command)
+
+    async def stop(self):
+        self._process.terminate()
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self._process.wait), timeout=5)  # ok: killed where it does not obey
+        except asyncio.TimeoutError:
+            self._process.kill()
+
+    async def wait_a_little(self):
+        self._process.terminate()
+        try:
+            await asyncio.wait_for(asyncio.to_thread(self._process.wait), timeout=5)  # want "CL713"
+        except asyncio.TimeoutError:
+            print("still there")
