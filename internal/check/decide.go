@@ -128,12 +128,17 @@ func onePlace(found []candidate) []finding.Finding {
 		return cmp.Or(cmp.Compare(specific(a.Code), specific(b.Code)), compareStory(a, b))
 	})
 	var kept []candidate
+	at := map[spot][]int{} // which of kept stand, or stand for something, there
 	for _, c := range found {
-		if i := slices.IndexFunc(kept, func(k candidate) bool { return standsFor(k, c) }); i >= 0 {
-			if k := &kept[i]; k.Code != c.Code && !slices.Contains(k.Also, c.Code) {
+		here := at[spotOf(c.Span)]
+		if i := slices.IndexFunc(here, func(i int) bool { return standsFor(kept[i], c) }); i >= 0 {
+			if k := &kept[here[i]]; k.Code != c.Code && !slices.Contains(k.Also, c.Code) {
 				k.Also = append(k.Also, c.Code)
 			}
 			continue
+		}
+		for _, s := range append([]site.Span{c.Span}, c.covers...) {
+			at[spotOf(s)] = append(at[spotOf(s)], len(kept))
 		}
 		kept = append(kept, c)
 	}
@@ -161,7 +166,15 @@ func standsFor(k, c candidate) bool {
 	return covered(k.Code, c.Code) && (place(k.Span) || slices.ContainsFunc(k.covers, place))
 }
 
-func samePlace(a, b site.Span) bool { return a.File == b.File && a.Line == b.Line && a.Col == b.Col }
+func samePlace(a, b site.Span) bool { return spotOf(a) == spotOf(b) }
+
+// A spot is where a finding stands, however long it is.
+type spot struct {
+	file      string
+	line, col int
+}
+
+func spotOf(s site.Span) spot { return spot{s.File, s.Line, s.Col} }
 
 // ranks says which code wins where several speak of one thing: the first. Codes that are not in one line do not compete.
 // A code that is in several has its rank from the first of them.
