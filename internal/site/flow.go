@@ -3,10 +3,10 @@ package site
 // A Graph is the control flow of one function, as far as ways out need it: nodes by number, edges to what may run
 // next. Both lowerings build one and ask it for the Ways of their sites.
 type Graph struct {
-	Succ   [][]int // by node
-	Exit   []Way   // by node: the way out that the node is, Kind and ID; IDs of nodes that are no exit are 0
-	turns  map[[2]int]turn
-	inside []int // by node: how much code of a finally stands around it
+	Succ   [][]int        // by node
+	Exit   []Way          // by node: the way out that the node is, Kind and ID; IDs of nodes that are no exit are 0
+	turns  []map[int]turn // by node: those of its edges that have to do with a finally, by where they lead
+	inside []int          // by node: how much code of a finally stands around it
 }
 
 // A Turn says what an edge has to do with code that runs on every way out of a block (finally): what comes in with an
@@ -35,10 +35,10 @@ func (g *Graph) Turn(from, to int, t Turn, inside int) {
 	if inside >= maxThrown {
 		return
 	}
-	if g.turns == nil {
-		g.turns = map[[2]int]turn{}
+	if g.turns[from] == nil {
+		g.turns[from] = map[int]turn{}
 	}
-	g.turns[[2]int{from, to}] = turn{t, 1 << inside}
+	g.turns[from][to] = turn{t, 1 << inside}
 }
 
 // Node adds a node and returns its number.
@@ -49,6 +49,7 @@ func (g *Graph) NodeIn(finally int) int {
 	g.Succ = append(g.Succ, nil)
 	g.Exit = append(g.Exit, Way{})
 	g.inside = append(g.inside, min(finally, maxThrown))
+	g.turns = append(g.turns, nil)
 	return len(g.Succ) - 1
 }
 
@@ -75,14 +76,14 @@ func (g *Graph) Ways(born []int, at int, branched bool, cut func(from, to int) b
 	missing := g.reach(starts, at, -1, cut)
 	var ways []Way
 	for n, w := range g.Exit {
-		if w.ID == 0 || !after[n] {
+		if w.ID == 0 || after[n] == 0 {
 			continue
 		}
 		w.Sure = Yes
 		switch {
-		case missing[n] && branched:
+		case missing[n] != 0 && branched:
 			w.Sure = Unknown
-		case missing[n]:
+		case missing[n] != 0:
 			w.Sure = No
 		}
 		ways = append(ways, w)
@@ -97,7 +98,12 @@ func (g *Graph) Alive(at int, ends []int, cut func(from, to int) bool) []bool {
 	for _, n := range ends {
 		ended[n] = true
 	}
-	return g.reach(g.Succ[at], -1, at, func(from, to int) bool { return ended[to] || cut != nil && cut(from, to) })
+	seen := g.reach(g.Succ[at], -1, at, func(from, to int) bool { return ended[to] || cut != nil && cut(from, to) })
+	alive := make([]bool, len(seen))
+	for n, thrown := range seen {
+		alive[n] = thrown != 0
+	}
+	return alive
 }
 
 // A place is a node, and the exceptions under way there that code on the way out will hand on: a bit each.
@@ -108,7 +114,10 @@ type place struct {
 
 // follow is what an edge makes of them; it reports false where the edge is no way on.
 func (g *Graph) follow(p place, to int) (thrown uint8, ok bool) {
-	t := g.turns[[2]int{p.node, to}]
+	var t turn
+	if p.node >= 0 {
+		t = g.turns[p.node][to]
+	}
 	under := p.thrown&t.exception != 0
 	switch t.Turn {
 	case Thrown:
@@ -121,10 +130,10 @@ func (g *Graph) follow(p place, to int) (thrown uint8, ok bool) {
 	return p.thrown, true
 }
 
-// reach marks the nodes that can be reached from the starts without passing through avoid. From is the node before the
-// starts, for cut; -1 where it is not known.
-func (g *Graph) reach(starts []int, avoid, from int, cut func(from, to int) bool) []bool {
-	seen := make([]uint8, len(g.Succ)) // a bit for each of the sets of exceptions
+// reach marks the nodes that can be reached from the starts without passing through avoid: a bit for each of the sets of
+// exceptions that can be under way there. From is the node before the starts, for cut; -1 where it is not known.
+func (g *Graph) reach(starts []int, avoid, from int, cut func(from, to int) bool) []uint8 {
+	seen := make([]uint8, len(g.Succ))
 	var todo []place
 	visit := func(p place, to int) {
 		thrown, ok := g.follow(p, to)
@@ -150,9 +159,5 @@ func (g *Graph) reach(starts []int, avoid, from int, cut func(from, to int) bool
 			visit(p, to)
 		}
 	}
-	reached := make([]bool, len(seen))
-	for n, thrown := range seen {
-		reached[n] = thrown != 0
-	}
-	return reached
+	return seen
 }

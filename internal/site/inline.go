@@ -251,8 +251,18 @@ func (in *inliner) unsureWays() []Way {
 }
 
 func (in *inliner) surelyBeforeReturn(s *Site) bool {
+	next := 0 // both lists stand in one order as a rule
 	for _, w := range in.callee.Ways {
-		if w.Kind == Return && !coveredBy(s.Ways, w.ID) {
+		if w.Kind != Return {
+			continue
+		}
+		for next < len(s.Ways) && s.Ways[next].ID != w.ID {
+			next++
+		}
+		if next == len(s.Ways) {
+			next = 0
+		}
+		if !coveredBy(s.Ways[next:], w.ID) && !coveredBy(s.Ways, w.ID) {
 			return false
 		}
 	}

@@ -35,6 +35,7 @@ type walker struct {
 	left     map[site.Ref]bool  // objects that are ended here
 	endsOf   map[site.Ref][]int // object -> nodes that end it or hand it on
 	born     map[site.Ref][]int // object -> entries that bring it to life
+	exits    map[int][]int      // way out -> its nodes
 	// firstYield is how many entries there were at the first yield.
 	firstYield int
 	cleanup    int // how many finally blocks the walk is in

@@ -12,7 +12,7 @@ const maxWork = 20_000_000
 
 // finish completes the sites: their frames, and the ways out that they lie before.
 func (w *walker) finish() []site.Site {
-	w.born = w.births()
+	w.born, w.exits = w.births(), w.waysByNode()
 	small := len(w.entries)*len(w.g.Succ) < maxWork
 	var out []site.Site
 	for i := range w.entries {
@@ -100,7 +100,7 @@ func (w *walker) outlived(s *site.Site, e *entry) {
 	}
 	alive := w.g.Alive(e.node, ends, w.cut(on.Name, w.innermostLoop(e.frames)))
 	for i := range s.Ways {
-		if slices.ContainsFunc(w.exitsOf(s.Ways[i].ID), func(n int) bool { return alive[n] }) {
+		if slices.ContainsFunc(w.exits[s.Ways[i].ID], func(n int) bool { return alive[n] }) {
 			continue
 		}
 		if s.Do == site.Call {
@@ -111,12 +111,12 @@ func (w *walker) outlived(s *site.Site, e *entry) {
 	}
 }
 
-// exitsOf are the nodes of one way out.
-func (w *walker) exitsOf(id int) []int {
-	var out []int
+// waysByNode are the nodes of each way out.
+func (w *walker) waysByNode() map[int][]int {
+	out := map[int][]int{}
 	for n, way := range w.g.Exit {
-		if way.ID == id {
-			out = append(out, n)
+		if way.ID != 0 {
+			out[way.ID] = append(out[way.ID], n)
 		}
 	}
 	return out
@@ -172,15 +172,22 @@ func (w *walker) waysOf(s *site.Site, e *entry) []site.Way {
 	})
 }
 
-// cut says which edges an object of this name, born in this loop, does not live through.
+// cut says which edges an object of this name, born in this loop, does not live through; nil: it lives through all.
 func (w *walker) cut(name string, loop int) func(from, to int) bool {
 	next := w.nexts[loop]
+	named := name != "" && len(w.unheld) > 0
+	if next == 0 && !named {
+		return nil
+	}
 	return func(a, b int) bool {
 		if a == next && next != 0 {
 			return true // the object does not live on into the next run
 		}
+		if !named {
+			return false
+		}
 		null, ok := w.unheld[[2]int{a, b}]
-		return ok && name != "" && w.nulls[null] == name
+		return ok && w.nulls[null] == name
 	}
 }
 
