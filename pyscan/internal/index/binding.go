@@ -11,7 +11,10 @@ func (b *Binding) name(h *hops) Name {
 	if !h.spend() {
 		return Name{}
 	}
-	defs := b.effective()
+	defs := b.counted
+	if defs == nil {
+		defs = b.effective()
+	}
 	if len(defs) == 1 {
 		return b.meaning(defs[0], h)
 	}
@@ -73,7 +76,10 @@ func (b *Binding) effective() []*Def {
 	}
 	defs = keep(defs, func(d *Def) bool { return !standsIn(d, defs) })
 	defs = forRunTime(defs)
-	return keep(defs, func(d *Def) bool { return d.Kind != Assigned || d.Value.Kind() != syntax.None || !hasImport(defs) })
+	if !hasImport(defs) {
+		return defs
+	}
+	return keep(defs, func(d *Def) bool { return d.Kind != Assigned || d.Value.Kind() != syntax.None })
 }
 
 func keep(defs []*Def, want func(*Def) bool) []*Def {

@@ -47,6 +47,9 @@ func (f *File) sortDefs() {
 	for _, s := range f.scopes {
 		for _, b := range s.Bindings {
 			sort.SliceStable(b.Defs, func(i, j int) bool { return b.Defs[i].Node.ID() < b.Defs[j].Node.ID() })
+			if len(b.Defs) > 1 {
+				b.counted = b.effective()
+			}
 		}
 	}
 	sort.SliceStable(f.Functions, func(i, j int) bool { return f.Functions[i].Node.ID() < f.Functions[j].Node.ID() })

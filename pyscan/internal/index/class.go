@@ -56,13 +56,17 @@ func isPrivate(name string) bool {
 func fieldsIn(order []*Class, name string) []Field {
 	var fields []Field
 	for _, k := range order {
-		for _, f := range k.Fields {
-			if f.Name == name {
-				fields = append(fields, f)
-			}
-		}
+		fields = append(fields, k.fields[name]...)
 	}
 	return fields
+}
+
+func (c *Class) addField(f Field) {
+	if c.fields == nil {
+		c.fields = map[string][]Field{}
+	}
+	c.Fields = append(c.Fields, f)
+	c.fields[f.Name] = append(c.fields[f.Name], f)
 }
 
 // known reports whether all bases of c are either ours or external.
@@ -131,16 +135,24 @@ func merge(lists [][]*Class) []*Class {
 		if len(lists) == 0 {
 			return order
 		}
-		next := lists[0][0]
+		if len(lists) == 1 {
+			return append(order, lists[0]...)
+		}
+		next, found := lists[0][0], false
 		for _, l := range lists {
 			if !inTail(l[0], lists) {
-				next = l[0]
+				next, found = l[0], true
 				break
 			}
 		}
 		order = append(order, next)
 		for i, l := range lists {
-			lists[i] = without(l, next)
+			switch {
+			case !found: // no order holds: it may stand anywhere
+				lists[i] = without(l, next)
+			case l[0] == next:
+				lists[i] = l[1:]
+			}
 		}
 	}
 }

@@ -72,6 +72,7 @@ type Class struct {
 	// and on the class by name, in source order.
 	Fields []Field
 
+	fields   map[string][]Field // the same by name
 	mro      []*Class
 	external []Name // bases that are not in the project
 	complete bool

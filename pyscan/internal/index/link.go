@@ -89,7 +89,7 @@ func (c *Class) linkFields() {
 			if isAlias(b) {
 				continue
 			}
-			c.Fields = append(c.Fields, Field{Name: b.Name, Def: d, Class: c})
+			c.addField(Field{Name: b.Name, Def: d, Class: c})
 		}
 	}
 }
@@ -120,7 +120,5 @@ func (f *File) linkTarget(t target) {
 		return
 	}
 	t.def.Node = t.node
-	c.Fields = append(c.Fields, Field{
-		Name: t.node.Field(syntax.FieldAttribute).Text(), Def: t.def, Func: f.FunctionOf(t.node), Class: c,
-	})
+	c.addField(Field{Name: t.node.Field(syntax.FieldAttribute).Text(), Def: t.def, Func: f.FunctionOf(t.node), Class: c})
 }

@@ -71,6 +71,8 @@ type Binding struct {
 	// use needs flow (number them, or be silent). A def in another scope than
 	// Scope got there by global or nonlocal, or is a walrus in a comprehension.
 	Defs []Def
+	// counted are those that count, where there are several and the file is read.
+	counted []*Def
 }
 
 // A DefKind is how a name is bound.

@@ -59,9 +59,10 @@ func (t *typer) meetValue(a, b *value) *value {
 		}
 		return a
 	}
-	m := &value{mixed: slices.Clone(origins(a)), item: a.item && b.item}
+	before := origins(a)
+	m := &value{mixed: slices.Clone(before), item: a.item && b.item}
 	for _, r := range origins(b) {
-		if !slices.Contains(m.mixed, r) {
+		if !slices.Contains(before, r) {
 			m.mixed = append(m.mixed, r)
 		}
 	}
