@@ -192,7 +192,8 @@ func (s *scanner) closeDefault(i int) {
 // bracket that never closes keeps them: they bound the error.
 type joints struct {
 	spans  []Span
-	indent int
+	line   int // where the statement's line starts
+	indent int // of that line; -1: not measured yet
 	needed bool
 }
 
@@ -202,9 +203,13 @@ func (s *scanner) joint(start, end int) {
 		return
 	}
 	s.joints.spans = append(s.joints.spans, Span{start, end})
-	if s.text[start] == '\n' && s.indentAt(end) < s.joints.indent {
-		s.joints.needed = true
+	if s.text[start] != '\n' || s.joints.needed {
+		return
 	}
+	if s.joints.indent < 0 {
+		s.joints.indent = s.indentAt(s.joints.line)
+	}
+	s.joints.needed = s.indentAt(end) < s.joints.indent
 }
 
 func (s *scanner) join() {

@@ -155,7 +155,7 @@ func (s *scanner) push(i int) {
 		b.star = star
 	}
 	if len(s.open) == 0 {
-		s.joints = joints{indent: s.indentAt(s.line)}
+		s.joints = joints{line: s.line, indent: -1}
 	}
 	s.open = append(s.open, b)
 	s.params = 0
@@ -266,13 +266,16 @@ func (s *scanner) content(i int, quote string, raw, format bool) int {
 	return i
 }
 
+// longestName is how long `\N{DASH}` can be; the longest name of a letter has 88 letters.
+const longestName = 128
+
 // escape steps over a backslash and what it escapes. `\N{DASH}` holds no code.
 func (s *scanner) escape(i int, raw, format bool) int {
 	switch next := s.at(i + 1); {
 	case next == '\r' && s.at(i+2) == '\n':
 		return i + 3
 	case next == 'N' && format && !raw && s.at(i+2) == '{':
-		if end := bytes.IndexByte(s.text[i:], '}'); end > 0 {
+		if end := bytes.IndexByte(s.text[i:min(len(s.text), i+longestName)], '}'); end > 0 {
 			return i + end + 1
 		}
 	case next == '{' && format:
