@@ -118,7 +118,8 @@ func (w *walker) store(left syntax.Node, v value, n syntax.Node) {
 	case syntax.Attribute:
 		w.storeAttribute(left, v, n)
 	case syntax.Subscript:
-		w.run(w.expr(left.Field(syntax.FieldValue), site.Ref{}))
+		in := w.expr(left.Field(syntax.FieldValue), site.Ref{})
+		w.run(in)
 		for key := range left.Fields(syntax.FieldSubscript) {
 			w.uses(w.expr(key, site.Ref{}), n)
 		}
@@ -128,6 +129,9 @@ func (w *walker) store(left syntax.Node, v value, n syntax.Node) {
 		}
 		w.run(v)
 		w.escape(v, n)
+		if in.ref.Scope.Outlives() {
+			w.keep(v, n)
+		}
 	case syntax.ParenthesizedExpression:
 		w.store(left.First(), v, n)
 	default:

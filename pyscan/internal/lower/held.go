@@ -20,6 +20,15 @@ func (w *walker) taken(r site.Ref) site.Site {
 	return s
 }
 
+// keep: something that outlives the function holds the objects from now on, wherever else they go.
+func (w *walker) keep(v value, n syntax.Node) {
+	for _, r := range objectsOf(v) {
+		if r.Scope == site.ScopeCall || r.Scope == site.ScopeResult {
+			w.emit(site.Site{Do: site.Escape, On: r, API: site.Stored}, n)
+		}
+	}
+}
+
 // uses notes what is done to work that this function holds, where no row says what it is.
 func (w *walker) uses(v value, n syntax.Node) {
 	for _, r := range objectsOf(v) {

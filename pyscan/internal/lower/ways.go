@@ -2,6 +2,7 @@ package lower
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
 )
@@ -145,12 +146,26 @@ func (w *walker) births() map[site.Ref][]int {
 			}
 			born[identity(w.final(e.On))] = append(born[identity(w.final(e.On))], i)
 		case site.Call:
+			if made := constructed(e); made.Known() {
+				born[identity(w.final(made))] = append(born[identity(w.final(made))], i)
+			}
 			for _, a := range e.Args[min(len(e.Args), e.results):] {
 				born[identity(w.final(a))] = append(born[identity(w.final(a))], i)
 			}
 		}
 	}
 	return born
+}
+
+// constructed is the new object that a constructor is called for; one that a constructor below passes on is not new.
+func constructed(e *entry) site.Ref {
+	if !strings.HasSuffix(e.API, ".__init__") || len(e.Args) == 0 {
+		return site.Ref{}
+	}
+	if self := e.Args[0]; self.Scope == site.ScopeCall || self.Scope == site.ScopeResult {
+		return self
+	}
+	return site.Ref{}
 }
 
 // waysOf asks the graph. What was not born here was there from the start.

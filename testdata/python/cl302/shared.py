@@ -7,7 +7,7 @@ from functools import cached_property, lru_cache
 import asyncpg
 import redis
 import redis.asyncio as aioredis
-from fastapi import FastAPI, Request
+from fastapi import Depends, FastAPI, Request
 from sqlalchemy import create_engine, text
 from sqlalchemy.orm import sessionmaker
 from sqlalchemy.pool import NullPool
@@ -113,6 +113,37 @@ async def handed_on(dsn):
 class Store:
     def __init__(self, pool):
         self.pool = pool
+
+
+class Settings:
+    debug = False
+    size = 5
+    url = DSN
+
+
+def read_settings():
+    return Settings()
+
+
+def open_pool(settings):
+    if settings.debug:
+        pool = create_engine(settings.url, echo=True)
+    else:
+        pool = create_engine(settings.url, pool_size=settings.size)
+    POOLS[settings] = pool  # ok: one for each setting, whichever it is
+    return pool
+
+
+def pool_of(settings=Depends(read_settings)):
+    if settings in POOLS:
+        return POOLS[settings]
+    return open_pool(settings)  # ok: kept
+
+
+@app.get("/stock/{item}")
+def stock(item: str, pool=Depends(pool_of)):
+    with pool.connect() as conn:
+        return conn.execute(text("select count(*) from items where name = :name"), {"name": item}).scalar()
 
 
 def behind_a_pooler(item):
