@@ -47,23 +47,30 @@ func (q query) newLoop() bool {
 }
 
 // outlivesLoop finds where an object was made, if it is one that a model binds to a loop and that the next loop meets
-// again: made at start-up, or by the first run that finds it unset. What a run closes, the next makes anew.
+// again: made at start-up, or by the first run that finds it unset. What the function closes, the next run makes anew; a close
+// elsewhere is the end of the program.
 func (q query) outlivesLoop(on site.Ref) (*site.Site, bool) {
 	if on.Scope != site.ScopeProcess {
 		return nil, false
 	}
 	var made *site.Site
+	closed := false
 	for _, place := range q.On(on) {
 		s := place.Site
 		switch {
-		case s.Do == site.Leave && !givesBack(s), s.Do == site.Escape:
+		case s.Do == site.Leave && place.Func == q.f && !givesBack(s), s.Do == site.Escape:
 			return nil, false
+		case s.Do == site.Leave:
+			closed = closed || !givesBack(s)
 		case s.Do != site.Open || len(s.Via) > 0:
 		case q.bound(s) == "", q.Runs(place.Func) != site.Once && !lazily(s):
 			return nil, false
 		default:
 			made = s
 		}
+	}
+	if made != nil && closed && lazily(made) {
+		return nil, false // whoever closes it may unset it too
 	}
 	return made, made != nil
 }
