@@ -114,14 +114,14 @@ func (q query) toldToEnd() bool {
 	})
 }
 
-// sometimes reports whether somewhere on the way one of several functions runs, and not all of them stand still.
+// sometimes reports whether somewhere on the way one of several functions runs, and most of them do not stand still.
 func (q query) sometimes() bool {
 	f, at := q.f, q.s.Span
 	for _, v := range q.s.Via {
 		if f == nil {
 			return false
 		}
-		if !q.allBlock(f, at) {
+		if !q.mostBlock(f, at) {
 			return true
 		}
 		f, at = q.Func(v.Func), v.Span
@@ -129,18 +129,23 @@ func (q query) sometimes() bool {
 	return false
 }
 
-// allBlock reports whether all functions that a call may run stand still. Of outside ones the types alone say so.
-func (q query) allBlock(f *site.Func, at site.Span) bool {
+// mostBlock reports whether more than half of the functions that a call may run stand still. Of outside ones the types
+// alone say so.
+func (q query) mostBlock(f *site.Func, at site.Span) bool {
+	still, all := 0, 0
 	for i := range f.Sites {
 		c := &f.Sites[i]
 		if c.Do != site.Call || c.Span != at || !inFrameOf(c.At, site.Select) {
 			continue
 		}
-		if callee := q.Func(c.API); callee != nil && !standsStill(callee) {
-			return false
+		if callee := q.Func(c.API); callee != nil {
+			all++
+			if standsStill(callee) {
+				still++
+			}
 		}
 	}
-	return true
+	return all == 0 || 2*still > all
 }
 
 func standsStill(f *site.Func) bool {

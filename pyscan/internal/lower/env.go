@@ -51,8 +51,15 @@ func (t *typer) meetValue(a, b *value) *value {
 		return a
 	case a.none:
 		return b
-	case b.none || a.ref == b.ref && a.list == b.list && a.fn == b.fn:
+	case b.none:
 		return a
+	case a.ref == b.ref && a.list == b.list && a.fn == b.fn:
+		if a.typ == b.typ {
+			return a
+		}
+		either := *a
+		either.typ = t.anyOf([]typ{a.typ, b.typ})
+		return &either
 	case a.ref.Known() && identity(a.ref) == identity(b.ref) && a.list == b.list:
 		if a.ref.Kind == site.Object {
 			return b

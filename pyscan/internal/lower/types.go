@@ -393,7 +393,7 @@ func (t *typer) returns(fn *index.Function) typ {
 		var all []typ
 		for _, n := range t.results(fn) {
 			if n.Kind() != syntax.None {
-				all = append(all, t.of(fn.File, n))
+				all = append(all, t.returned(fn.File, n))
 			}
 		}
 		seen := t.anyOf(all)
