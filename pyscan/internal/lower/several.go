@@ -106,7 +106,7 @@ func (w *walker) invokeAny(fn callable, c *call, into site.Ref, text string) val
 		one.args = append(slices.Clone(fn.args), one.args...)
 		before := len(w.entries)
 		var v value
-		w.inBranch(syntax.Node{}, func() { v = w.invoke(one, c, into, text) })
+		w.inChoice(func() { v = w.invoke(one, c, into, text) })
 		if v.made == nil {
 			v.made, v.in = w.since(before), w
 		}

@@ -58,6 +58,7 @@ type entry struct {
 type branch struct {
 	cond    syntax.Node
 	barrier bool
+	choice  bool // one of several functions: nobody knows which
 }
 
 // A hook says that a function given to a registrar runs in some way.
@@ -90,7 +91,7 @@ func (w *walker) emit(s site.Site, n syntax.Node) int {
 func (w *walker) must(s site.Site) site.Tri {
 	must := site.Yes
 	for i := len(w.branches) - 1; i >= 0 && !w.branches[i].barrier; i-- {
-		if !asksAbout(w.branches[i].cond, s) {
+		if b := w.branches[i]; !b.choice && !asksAbout(b.cond, s) {
 			return site.No
 		}
 		must = site.Unknown
@@ -134,6 +135,14 @@ func wordByte(s string, i int) bool {
 // inBranch walks something that happens only if a condition holds.
 func (w *walker) inBranch(cond syntax.Node, walk func()) {
 	w.branches = append(w.branches, branch{cond: cond})
+	walk()
+	w.branches = w.branches[:len(w.branches)-1]
+}
+
+// inChoice walks one of several functions that may be behind a call: it is no branch that decides, but what the receiver
+// is.
+func (w *walker) inChoice(walk func()) {
+	w.branches = append(w.branches, branch{choice: true})
 	walk()
 	w.branches = w.branches[:len(w.branches)-1]
 }
