@@ -155,3 +155,56 @@ async def load():
 
 async def load_since_the_last_call():
     return psutil.cpu_percent()  # ok: returns at once
+
+
+def recall_now(recall, text):
+    return recall.memory.search(query=text)  # ok: no coroutine
+
+
+async def recall_in_a_thread(recall, text):
+    return await asyncio.to_thread(recall_now, recall, text)  # ok: another thread
+
+
+async def search_in_a_thread(text):
+    client = TavilyClient(api_key="k")
+    return await asyncio.to_thread(client.search, text)  # ok: another thread
+
+
+async def video_in_an_executor(url):
+    downloader = yt_dlp.YoutubeDL({})
+    loop = asyncio.get_running_loop()
+    return await loop.run_in_executor(None, downloader.extract_info, url)  # ok: another thread
+
+
+async def container_in_a_thread(image):
+    client = docker.from_env()
+    return await asyncio.to_thread(client.containers.run, image)  # ok: another thread
+
+
+async def drive_in_a_thread(request):
+    service = build("drive", "v3")
+    return await asyncio.to_thread(service.files().list(pageSize=10).execute)  # ok: another thread
+
+
+async def of_another_kind(memory, text):
+    return memory.search(text)  # ok: what memory is cannot be told
+
+
+async def only_made(key):
+    return Exa(key)  # ok: asks nobody yet
+
+
+async def model_for_a_thread(text):
+    model = genai.GenerativeModel("m")
+    return await asyncio.get_running_loop().run_in_executor(None, model.generate_content, text)  # ok: another thread
+
+
+class Keeper:
+    def __init__(self, key):
+        self.memory = MemoryClient(api_key=key) if key else Memory()
+
+    def look_up(self, text):
+        return self.memory.search(query=text)  # ok: the coroutine's call is the place
+
+    async def through_a_helper(self, text):
+        return self.look_up(text)  # want "CL502: .*search .*Keeper.look_up"
