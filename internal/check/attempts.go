@@ -44,7 +44,7 @@ func retryWithoutCap(q query) (verdict, bool) {
 		code: "CL703", at: frame.Span, level: q.retryLevel(), fix: "stop after a number of attempts or at a deadline",
 		here: "nothing but success ends it",
 	}
-	if supervises(q.f.Name) || q.f.Takes != site.Yes && q.Runs(q.f) < site.PerCall && !q.policy() {
+	if q.supervises() || q.f.Takes != site.Yes && q.Runs(q.f) < site.PerCall && !q.policy() {
 		v.level = finding.Note
 	}
 	v.text = fmt.Sprintf("%s tries again without end as long as it fails; %s", q.retryName(), v.fix)
@@ -171,16 +171,10 @@ func (q query) retryName() string {
 	return "the loop in '" + shortFunc(q.f.Name) + "'"
 }
 
-// supervises reports whether a function is named for work that lasts as long as the program, or for getting ready for it:
-// that it tries without end is meant.
-func supervises(name string) bool {
-	name = strings.ToLower(name[strings.LastIndexByte(name, '.')+1:])
-	for _, word := range []string{"run", "serve", "consum", "listen", "connect", "start", "wait", "loop", "watch", "monitor", "worker", "main", "subscri", "poll", "daemon", "receive", "stream", "forever", "setup", "init", "sync"} {
-		if strings.Contains(name, word) {
-			return true
-		}
-	}
-	return false
+// supervises reports whether the function is named for work that lasts as long as the program, or for getting ready for
+// it.
+func (q query) supervises() bool {
+	return q.models.Named(q.lang, "supervises", q.f.Name[strings.LastIndexByte(q.f.Name, '.')+1:])
 }
 
 // objectPerAttempt reports a client, a pool or an executor that each attempt of a retry makes anew: while the other side

@@ -1,7 +1,6 @@
 package lower
 
 import (
-	"regexp"
 	"slices"
 	"strings"
 
@@ -42,14 +41,11 @@ func (w *walker) callExternal(fn callable, c *call, into site.Ref, text string) 
 	return v
 }
 
-// pauseWord is in the names of functions that wait between two attempts; a guess, which only keeps rules silent.
-var pauseWord = regexp.MustCompile(`(?i)sleep|wait|delay|pause|back_?off|throttle`)
-
 // callUnknown notes a call whose callee nobody can tell: a parameter that is
-// called, or a name that resolves nowhere.
+// called, or a name that resolves nowhere. In a loop one that is named for it may be the pause.
 func (w *walker) callUnknown(fn callable, c *call) {
 	callee := c.node.Field(syntax.FieldFunction)
-	if text := callee.Text(); len(w.loops) > 0 && pauseWord.MatchString(text[strings.LastIndexByte(text, '.')+1:]) {
+	if text := callee.Text(); len(w.loops) > 0 && w.models.Named(lang, "pauses", text[strings.LastIndexByte(text, '.')+1:]) {
 		w.emit(site.Site{Do: site.Wait, API: short(callee), Guess: true}, c.node)
 	}
 	if fn.api != "" || callee.Kind() != syntax.Identifier {

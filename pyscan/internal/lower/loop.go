@@ -23,7 +23,7 @@ func (w *walker) loop(head loopHead, body func()) {
 	frame := site.Frame{Kind: site.Loop, Times: head.times, On: head.on, Retry: head.retry, Span: head.span}
 	top := w.step()
 	l := &loopFlow{next: w.node(), after: w.node(), depth: len(w.guards), item: head.item, counter: head.counter}
-	l.paced = sleepsFor(head.body, head.item)
+	l.paced = w.sleepsFor(head.body, head.item)
 	w.g.Exit[l.next] = site.Way{ID: w.way(), Kind: site.Next}
 	w.g.Edge(l.next, top)
 	w.loops = append(w.loops, l)
@@ -46,9 +46,9 @@ func (w *walker) loop(head loopHead, body func()) {
 }
 
 // sleepsFor reports whether a body hands the variable to something that is named for waiting: delays are tried out.
-func sleepsFor(body syntax.Node, name string) bool {
+func (t *table) sleepsFor(body syntax.Node, name string) bool {
 	for n := range body.Inside() {
-		if n.Kind() == syntax.Call && name != "" && pauseWord.MatchString(n.Field(syntax.FieldFunction).Text()) && hasWord(n.Field(syntax.FieldArguments).Text(), name) {
+		if n.Kind() == syntax.Call && name != "" && t.models.Named(lang, "pauses", n.Field(syntax.FieldFunction).Text()) && hasWord(n.Field(syntax.FieldArguments).Text(), name) {
 			return true
 		}
 	}
