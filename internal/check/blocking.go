@@ -33,7 +33,7 @@ func blocksTheLoop(q query) (verdict, bool) {
 	}
 	switch code {
 	case "CL504":
-		v.fix = "await asyncio.sleep"
+		v.fix = "await " + q.sleepOfTheLoop()
 	case "CL505":
 		v.fix = "use asyncio.create_subprocess_exec, or run it in asyncio.to_thread"
 	case "CL506":
@@ -42,6 +42,18 @@ func blocksTheLoop(q query) (verdict, bool) {
 	v.text = fmt.Sprintf("%s blocks the event loop in '%s'%s; %s", q.name(), shortFunc(q.f.Name), q.throughHelper(), v.fix)
 	q.settle(&v)
 	return v, true
+}
+
+// sleepOfTheLoop is the sleep that gives way to other tasks, of the library that the function sleeps with elsewhere.
+func (q query) sleepOfTheLoop() string {
+	for i := range q.f.Sites {
+		other := q
+		other.s = &q.f.Sites[i]
+		if other.own() && other.sleeps() && !other.s.Guess && !q.stopsThread(other.s) {
+			return other.s.API
+		}
+	}
+	return "asyncio.sleep"
 }
 
 // onTheLoop reports whether the site stands in a coroutine, or in what one calls. A coroutine on the way has its own
