@@ -58,23 +58,28 @@ func (q query) abandonedText(join *site.Site) string {
 	return "thread whose loop nobody can end, so the process cannot end either"
 }
 
-// stuck is the call of the body that nothing bounds, where the join that gives up stands in the function that starts the
-// thread: another function's join is the end of something longer. A permit that the thread holds bounds how many are left.
+// stuck is the network call of the body that nothing bounds, where the join that gives up stands in the function that
+// starts the thread: another function's join is the end of something longer. A permit that the thread holds bounds how
+// many are left. What a client for a language model was given elsewhere is seldom shorter than a join.
 func (q query) stuck(join *site.Site) *site.Site {
-	if join == nil || !slices.ContainsFunc(q.f.Sites, func(s site.Site) bool { return s.Seq == join.Seq && s.Span == join.Span }) {
+	here := func(s site.Site) bool { return s.Seq == join.Seq && s.Span == join.Span }
+	if join == nil || !slices.ContainsFunc(q.f.Sites, here) {
 		return nil
 	}
-	var stuck *site.Site
-	for i := range q.s.Body.Sites {
-		s := &q.s.Body.Sites[i]
-		switch {
-		case s.On.Kind == site.Limiter && s.On.Scope != site.ScopeUnknown:
-			return nil
-		case stuck == nil && s.Do == site.Block && (q.hangs(s, q.s.Body) || s.For == "llm" && s.Time.Kind == site.AmountUnknown):
-			stuck = s
-		}
+	sites := q.s.Body.Sites
+	if slices.ContainsFunc(sites, func(s site.Site) bool { return s.On.Kind == site.Limiter && s.On.Scope != site.ScopeUnknown }) {
+		return nil
 	}
-	return stuck
+	if call := q.networkCallWithoutTimeout(q.s.Body); call != nil {
+		return call
+	}
+	i := slices.IndexFunc(sites, func(s site.Site) bool {
+		return s.Do == site.Block && s.For == "llm" && s.Time.Kind == site.AmountUnknown
+	})
+	if i < 0 {
+		return nil
+	}
+	return &sites[i]
 }
 
 // targetInUse: the thread runs a method of an object that this function made and works with afterwards, which may end it.
