@@ -115,12 +115,30 @@ func (w *walker) passesOn(arm syntax.Node) bool {
 	eachOwn(arm, func(c syntax.Node) {
 		switch c.Kind() {
 		case syntax.RaiseStatement, syntax.ReturnStatement, syntax.BreakStatement:
-			out = true
+			out = out || !lastAttempt(c, arm, bound)
 		case syntax.Identifier:
 			out = out || c.Text() == bound && c.Role() != syntax.FieldAlias && c.Parent().Kind() != syntax.AsPatternTarget && !isNoted(c, arm)
 		}
 	})
 	return out
+}
+
+// lastAttempt: a statement that leaves an arm does so only when there were enough attempts, whatever was caught.
+func lastAttempt(n, arm syntax.Node, bound string) bool {
+	for p := n.Parent(); !p.IsNull() && p.ID() != arm.ID(); p = p.Parent() {
+		if p.Kind() != syntax.IfStatement {
+			continue
+		}
+		cond := p.Field(syntax.FieldCondition)
+		plain := bound == "" || !hasWord(cond.Text(), bound)
+		for c := range cond.Inside() {
+			plain = plain && c.Kind() != syntax.Call
+		}
+		if plain && cond.Kind() != syntax.Call && attemptWord.MatchString(cond.Text()) {
+			return true
+		}
+	}
+	return false
 }
 
 // boundName is what an arm calls the exception, "" where it does not.

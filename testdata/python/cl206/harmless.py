@@ -129,6 +129,25 @@ async def ends_after_the_loop(session):
         log.info("stopped")
 
 
+async def asks_what_it_was(session):
+    for attempt in range(5):
+        try:
+            return await session.fetch()
+        except BaseException as e:  # ok: raised again
+            if attempt == 4 or isinstance(e, asyncio.CancelledError):
+                raise
+            await asyncio.sleep(1)
+
+
+async def ends_with_the_last_attempt(session):
+    for attempt in range(5):
+        try:
+            return await session.fetch()
+        except BaseException:  # ok: raised again, whichever attempt it was
+            if attempt < 4:
+                log.info("failed early")
+            raise
+
 class Worker:
     def __init__(self, queue):
         self.queue = queue

@@ -76,3 +76,26 @@ async def ends_on_a_word(queue):
                 break
         except asyncio.CancelledError:  # want "CL206"
             print("no")
+
+
+async def until_the_last_attempt(session):
+    for attempt in range(5):
+        try:
+            return await session.fetch()
+        except BaseException:  # want "CL206.*another attempt"
+            if attempt == 4:
+                raise
+            await asyncio.sleep(1)
+
+
+async def reconnects(session, max_retries):
+    attempt = 1
+    while True:
+        try:
+            return await session.connect()
+        except BaseException as e:  # want "CL206"
+            log.warning("attempt failed: %r", e)
+            if max_retries >= 0 and attempt > max_retries:
+                raise ConnectionError("too many attempts")
+            await asyncio.sleep(2**attempt)
+            attempt += 1
