@@ -105,8 +105,12 @@ func (q query) releaseLevel(code string, leak site.Way, closes bool) finding.Lev
 	return finding.Default
 }
 
-// keptByAnother: a client or a pool that a new client is made of is that one's from then on.
+// keptByAnother: a client or a pool that a new client is made of is that one's from then on. A session of a connection
+// takes none from a pool: who has the connection ends it.
 func (q query) keptByAnother() bool {
+	if q.s.On.Kind == site.Tx && slices.ContainsFunc(q.s.Args, func(r site.Ref) bool { return r.Kind == site.Conn }) {
+		return true
+	}
 	if q.s.On.Kind != site.Client && q.s.On.Kind != site.Pool && q.s.On.Kind != site.Resource {
 		return false
 	}

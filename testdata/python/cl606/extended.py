@@ -1,6 +1,7 @@
 """Sessions of a class that extends SQLAlchemy's."""
 
-from sqlalchemy import create_engine, text
+from alembic import op
+from sqlalchemy import create_engine
 from sqlalchemy.ext.asyncio import AsyncSession, create_async_engine
 from sqlalchemy.orm import Session
 
@@ -43,3 +44,16 @@ engine = create_engine("postgresql://localhost/shop")
 def count(item):
     with Counted(engine) as db:  # ok: with
         db.add(item)
+
+
+def upgrade():
+    session = Session(bind=op.get_bind())  # ok: alembic ends the connection of a migration
+    session.query(Counted).delete()
+    session.commit()
+
+
+def of_a_connection(item):
+    with engine.connect() as connection:
+        session = Session(connection)  # ok: the connection is given back
+        session.add(item)
+        session.flush()
