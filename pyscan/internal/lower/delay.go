@@ -50,6 +50,17 @@ func (w *walker) stays(n syntax.Node, hops int) bool {
 		return w.stays(n.First(), hops-1)
 	case syntax.BinaryOperator:
 		return w.stays(n.Field(syntax.FieldLeft), hops-1) && w.stays(n.Field(syntax.FieldRight), hops-1)
+	case syntax.Call: // the larger or smaller of values that stay
+		name := w.file.Resolve(n.Field(syntax.FieldFunction))
+		if !name.Is("builtins.min") && !name.Is("builtins.max") {
+			return false
+		}
+		for a := range n.Field(syntax.FieldArguments).Named() {
+			if !w.stays(a, hops-1) {
+				return false
+			}
+		}
+		return true
 	case syntax.Attribute:
 		return w.fn != nil && !setIn(w.fn.Body, n.Text()) && w.stays(n.Field(syntax.FieldObject), hops-1)
 	case syntax.Identifier:

@@ -274,3 +274,16 @@ def jitter_before_the_helper(url):
             return requests.get(url, timeout=5)
         except requests.ConnectionError:
             pause(spread(attempt, True))  # ok: the helper waits as long as it is told
+
+
+class Watch:
+    def __init__(self, interval):
+        self.interval = interval
+
+    async def first(self, url):
+        pause = max(min(self.interval, 1.0), 0.01)
+        for _attempt in range(5):
+            try:
+                return await client.get(url)
+            except httpx.TransportError:
+                await asyncio.sleep(pause)  # ok: the same each time, which is CL702's
