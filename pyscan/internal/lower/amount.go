@@ -312,11 +312,15 @@ func (w *walker) countName(n syntax.Node, hops int) site.Amount {
 			if !v.node.IsNull() && v.node.Tree() == w.file.Tree && foldable(v.node) {
 				return w.named(w.countIn(v.node, hops-1), n)
 			}
-			return data(n)
+			return w.countCaptured(n, hops)
 		}
 	}
 	name := w.file.Resolve(n)
 	switch name.Kind {
+	case index.Attribute:
+		if got, ok := w.writtenOut(name, hops-1); ok {
+			return got
+		}
 	case index.Variable:
 		if got, ok := w.constant(name, true, hops); ok {
 			return got
@@ -326,6 +330,17 @@ func (w *walker) countName(n syntax.Node, hops int) site.Amount {
 	}
 	if w.isSetting(n, name) {
 		return config(n)
+	}
+	return data(n)
+}
+
+// countCaptured: a variable of a function around, where its only value is written out there.
+func (w *walker) countCaptured(n syntax.Node, hops int) site.Amount {
+	name := w.file.Resolve(n)
+	if slices.Contains(w.plan.captures, name.Binding) {
+		if got, ok := w.writtenOut(name, hops-1); ok {
+			return got
+		}
 	}
 	return data(n)
 }

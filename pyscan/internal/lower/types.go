@@ -23,6 +23,7 @@ type typer struct {
 
 	treatments map[*index.Function]treatment
 	calms      map[*index.Function]bool
+	growing    map[place]map[string]bool
 }
 
 // A place is a node, with what was asked about it.
@@ -37,6 +38,7 @@ func newTyper(t *table, h *hierarchy) *typer {
 		table: t, hierarchy: h, shapes: map[string]*parts{}, memo: map[place]typ{}, asking: map[place]int{},
 		exits: map[*index.Function][]syntax.Node{}, plans: map[*index.Function]plan{},
 		treatments: map[*index.Function]treatment{}, calms: map[*index.Function]bool{},
+		growing: map[place]map[string]bool{},
 	}
 }
 
