@@ -221,6 +221,8 @@ func (p *Program) permitInBody(f, body *site.Func, s *site.Site, alive []site.Fr
 		return near(name + " is new in every run of the loop")
 	case p.size(f, s).Answer == site.No:
 		return near(p.size(f, s).By)
+	case (hasLoop(s.At) || s.Must == site.No) && waitsOnlyHolding(body, s):
+		return Proof{Answer: site.Yes, By: name + ", held by each run whenever it waits", Inside: true}
 	case hasLoop(s.At) || s.Must == site.No:
 		return near(name + " is taken on some ways only")
 	case s.First == site.No && s.Do == site.Enter:
@@ -242,6 +244,47 @@ func madeIn(body *site.Func, r site.Ref) bool {
 
 func whileUnset(s *site.Site) bool {
 	return slices.ContainsFunc(s.At, func(f site.Frame) bool { return f.Kind == site.Unset })
+}
+
+// waitsOnlyHolding reports whether the run holds a permit of the limiter whenever it waits, blocks or opens anything: it
+// takes one for each round of a loop of its own, or on each of its ways that have something to wait for.
+func waitsOnlyHolding(body *site.Func, take *site.Site) bool {
+	var holder *site.Site
+	for i := range body.Sites {
+		s := &body.Sites[i]
+		switch {
+		case s.Do == take.Do && s.On.Same(take.On):
+			holder = s
+		case givesBack(take, s):
+			holder = nil
+		case needsPermit(s) && !holds(body, holder, s):
+			return false
+		}
+	}
+	return true
+}
+
+// holds reports whether the permit that was taken is still held at a later site: it is given back after that, and was not
+// taken in a branch that the site does not stand in.
+func holds(body *site.Func, taken, s *site.Site) bool {
+	if taken == nil || taken.Must == site.No && s.Must == site.Yes && sameLoop(taken, s) {
+		return false
+	}
+	return find(body.Sites, func(b *site.Site) bool { return b.Seq > s.Seq && givesBack(taken, b) }) != nil
+}
+
+// sameLoop reports whether two sites stand in the same innermost loop, or in none.
+func sameLoop(a, b *site.Site) bool {
+	la, lb := site.InnermostLoop(a.At), site.InnermostLoop(b.At)
+	return la == nil && lb == nil || la != nil && lb != nil && la.ID == lb.ID
+}
+
+func needsPermit(s *site.Site) bool {
+	switch s.Do {
+	case site.Wait, site.Block, site.Open, site.Offload, site.Spawn, site.Use, site.Enter:
+		return true
+	}
+	return false
 }
 
 // waitsAfterLeave: the permit is held over nothing, and the waiting comes later.
