@@ -100,7 +100,7 @@ func (q query) fewItems(alive []site.Frame) bool {
 			continue
 		}
 		kept := f.On.Scope == site.ScopeInstance || strings.HasPrefix(f.Times.From, "self.")
-		if f.Times.Kind == site.Endless || !q.models.Named(q.lang, "components", f.Times.From) && !(kept && !reachesOut(q.s.Body)) {
+		if f.Times.Kind == site.Endless || !q.models.Named(q.lang, "components", itemsOf(f.Times.From)) && !(kept && !reachesOut(q.s.Body)) {
 			return false
 		}
 		few = true

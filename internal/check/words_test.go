@@ -21,3 +21,22 @@ func TestShortAPI(t *testing.T) {
 		})
 	}
 }
+
+func TestItemsOf(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct{ name, iterable, want string }{
+		{"a name", "servers", "servers"},
+		{"the last word of a name", "server_urls", "urls"},
+		{"a field", "self._plugins", "plugins"},
+		{"the values of a dictionary", "self.servers.values()", "servers"},
+		{"a copy", "list(handlers)", "handlers"},
+		{"nothing", "()", ""},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			if got := itemsOf(row.iterable); got != row.want {
+				t.Errorf("internal/check/words.go: itemsOf(%q) = %q, want %q", row.iterable, got, row.want)
+			}
+		})
+	}
+}

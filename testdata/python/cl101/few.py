@@ -62,3 +62,12 @@ class Connection:
             if self.cancelled in done:
                 return
             yield frame.result()
+
+
+async def data_about_a_component(server_urls):
+    async with httpx.AsyncClient() as client:
+        await asyncio.gather(*[client.get(url) for url in server_urls])  # want "CL101"
+
+
+async def a_word_that_only_begins_alike(gateways):
+    await asyncio.gather(*[gateway.check() for gateway in gateways])  # want "CL101"
