@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: all build test lint variants gen rule ecosystem ecosystem-update sample models-verify
+.PHONY: all build test lint variants gen rule ecosystem ecosystem-update sample models-verify bench
 
 all: build lint test
 
@@ -50,3 +50,13 @@ models-verify:
 	$(VENV)/bin/pip install --quiet --no-deps -r .ci/models/requirements.txt
 	$(GO) run -tags gen ./internal/gen/cmd models python > $(VENV)/rows.json
 	LITELLM_LOCAL_MODEL_COST_MAP=True $(VENV)/bin/python .ci/models/verify.py < $(VENV)/rows.json
+
+# Our time and memory beside those of what else looks at asyncio, on the packages of the ecosystem lock; some only: make
+# bench ON="uvicorn tiled". Numbers of a busy machine mean nothing.
+BENCH = dist/bench
+ON ?=
+RUNS ?= 5
+bench: build
+	$(PYTHON) -m venv $(BENCH)
+	$(BENCH)/bin/pip install --quiet ruff==0.17.6 flake8==7.5.0 flake8-async==26.8.1
+	$(GO) run -tags gen ./internal/gen/bench -n $(RUNS) $(ON)
