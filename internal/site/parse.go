@@ -133,6 +133,8 @@ func headerWord(f *Func, word string) error {
 		f.Takes = Yes
 	case "takesnot":
 		f.Takes = No
+	case "keeps":
+		f.Keeps = Yes
 	case "hot", "once", "percall":
 		f.Entry, _ = lookup[Runs](runsNames[:], key)
 	case "params":

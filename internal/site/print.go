@@ -24,6 +24,7 @@ func (f Func) header() string {
 	w.add(f.Colour == Async, "async")
 	w.add(f.Public, "public")
 	w.tri(f.Takes, "takes", "takesnot")
+	w.add(f.Keeps == Yes, "keeps")
 	w.add(f.Entry != RunsUnknown, f.Entry.String())
 	w.add(f.Params > 0, "params="+strconv.Itoa(f.Params))
 	w.add(f.Owner != "", "owner="+f.Owner)

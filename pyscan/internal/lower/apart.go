@@ -26,7 +26,24 @@ func (w *walker) setApart(row *rules.Model, c *call) []site.Ref {
 			out = append(out, r)
 		}
 	}
+	if len(row.Apart) > 0 {
+		out = append(out, w.splatted(c.node)...)
+	}
 	return out
+}
+
+// splatted is the parameter that a call takes its keywords from, as a whole: what
+// is in it is the caller's matter.
+func (w *walker) splatted(call syntax.Node) []site.Ref {
+	for a := range call.Field(syntax.FieldArguments).Named() {
+		if a.Kind() != syntax.DictionarySplat {
+			continue
+		}
+		if r := w.origin(a.First(), maxFollow); r.Known() {
+			return []site.Ref{r}
+		}
+	}
+	return nil
 }
 
 // origin is the parameter or the loop's element that an expression is taken

@@ -276,7 +276,7 @@ func (l *lowerer) header(fn *index.Function, how treatment) site.Func {
 	}
 	captures := l.typer.plan(fn).captures
 	f := site.Func{
-		Name: fn.Path, Colour: colour(fn), Entry: how.runs, Public: public(fn), Takes: l.takes(fn),
+		Name: fn.Path, Colour: colour(fn), Entry: how.runs, Public: public(fn), Takes: l.takes(fn), Keeps: keeps(fn),
 		Params: len(fn.Params) + len(captures), Span: spanOf(fn.File, name),
 	}
 	if fn.Class != nil {
