@@ -24,9 +24,8 @@ func openedPerCall(q query) (verdict, bool) {
 	}
 	v := verdict{code: perCallCode(q.s), fix: words.fix, text: fmt.Sprintf("%s %s; %s", q.opener(), words.what, words.fix)}
 	if users := q.users(); len(users) > 0 {
-		v.here, v.level = "opened here for each caller", users[0].clientLevel()
+		v.here, v.level = "opened here for each caller", q.factoryLevel(users)
 		for _, u := range users {
-			v.level = max(v.level, u.clientLevel())
 			v.steps = append(v.steps, finding.Step{Span: u.s.Span, Func: u.f.Name, Text: "used for one call", Where: finding.Related})
 		}
 		return v, true
@@ -69,7 +68,7 @@ func (q query) forOneCall() (proof.Proof, bool) {
 	given := func(f site.Frame) bool {
 		return f.Kind == site.Unset && (f.On.Scope == site.ScopeParam || f.On.Scope == site.ScopeCall)
 	}
-	if q.checkedOut() || q.ownSession() || slices.ContainsFunc(q.s.At, given) || !q.endsHere() {
+	if q.checkedOut() || q.kept() || q.ownSession() || slices.ContainsFunc(q.s.At, given) || !q.endsHere() {
 		return proof.Proof{}, false
 	}
 	when := q.PerCall(q.f, q.s)
@@ -114,6 +113,11 @@ func (q query) checkedOut() bool {
 		return false
 	}
 	return slices.ContainsFunc(q.models.Get(q.lang, q.s.API[:dot]), func(row *rules.Model) bool { return row.Object == "pool" })
+}
+
+// kept reports whether a helper that hands the object over keeps it for the next call.
+func (q query) kept() bool {
+	return slices.ContainsFunc(q.s.Via, func(v site.Step) bool { f := q.Func(v.Func); return f != nil && f.Keeps == site.Yes })
 }
 
 // opener names what the reader sees at the place: the helper, where one opens the object.

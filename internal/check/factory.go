@@ -105,29 +105,39 @@ func (q query) inFactory() bool {
 	return false
 }
 
-// perCallLevel is how sure it is that the function runs often: a handler or a loop is known to.
+// perCallLevel is how sure it is that the function runs often. A connection counts before that is shown.
 func (q query) perCallLevel(code string) finding.Level {
 	if q.s.On.Scope == site.ScopeInstance {
 		return finding.Note // whether somebody keeps an object of the project is not seen in full
 	}
-	often := q.Runs(q.f) >= site.PerCall || q.s.Times().Kind == site.Data
 	switch {
 	case code == "CL301" && q.Runs(q.f) == site.Hot:
 		return finding.Error
-	case code == "CL302" && !often:
-		return finding.Warning
+	case code == "CL302":
+		return q.poolLevel()
 	case code == "CL303" || code == "CL304":
 		return q.clientLevel()
 	}
 	return finding.Default
 }
 
-// clientLevel: a client costs less than a connection to a database. It is a note where it serves many requests before it
-// goes, where a key or a proxy of the caller sets it apart, and in a plain function of which nobody knows how often it
-// runs.
+// poolLevel: a pool per request is an error; one in a plain function that works on data of its caller is taken to be as
+// bad, but not as surely.
+func (q query) poolLevel() finding.Level {
+	frequent := q.Runs(q.f) >= site.PerCall || q.s.Times().Kind == site.Data
+	switch {
+	case frequent && (q.lang != "python" || q.often()):
+		return finding.Default
+	case q.lang == "python" && (q.rare() || q.f.Keeps == site.Yes || q.scripted(q.f, map[string]bool{})):
+		return finding.Note
+	}
+	return finding.Warning
+}
+
+// clientLevel: a client costs less than a connection to a database. It is a note where nothing shows that it is made
+// often, where it serves many requests before it goes, and where a key or a proxy of the caller sets it apart.
 func (q query) clientLevel() finding.Level {
-	often := q.Runs(q.f) >= site.PerCall || q.s.Times().Kind == site.Data
-	if q.setApart() || q.servesMany() || !often && q.f.Colour == site.Sync && q.f.Owner == "" {
+	if q.setApart() || q.servesMany() || !q.often() {
 		return finding.Note
 	}
 	return finding.Warning
@@ -139,18 +149,37 @@ func (q query) setApart() bool {
 	})
 }
 
-// servesMany reports whether the client is used in a loop that began after it was made.
+// servesMany reports whether the client sends several requests before it goes: one after another, or in a loop that
+// began after it was made.
 func (q query) servesMany() bool {
+	if q.requests() > 1 {
+		return true
+	}
 	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
 		return usesInLoop(&s, q.s.On, len(loops(q.s.At))) ||
-			s.Body != nil && s.Times().Exceeds(1) && len(loops(s.At)) > len(loops(q.s.At)) && slices.ContainsFunc(s.Body.Sites, func(b site.Site) bool { return b.On.Same(q.s.On) })
+			s.Body != nil && s.Times().Exceeds(1) && len(loops(s.At)) > len(loops(q.s.At)) && slices.ContainsFunc(s.Body.Sites, func(b site.Site) bool { return b.On.Same(q.s.On) || mentions(b.Args, q.s.On) })
 	})
+}
+
+// requests counts the places at which the function surely uses the client, or hands it to a function of ours.
+func (q query) requests() int {
+	at := map[site.Span]bool{}
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		uses := (s.Do == site.Use || s.Do == site.Block) && s.On.Same(q.s.On) || s.Do == site.Call && mentions(s.Args, q.s.On)
+		if uses && s.Must == site.Yes && s.Span != q.s.Span {
+			at[s.Span] = true
+		}
+	}
+	return len(at)
 }
 
 func usesInLoop(s *site.Site, on site.Ref, outer int) bool {
 	inner := loops(s.At)
 	return (s.Do == site.Use || s.Do == site.Block) && s.On.Same(on) && len(inner) > outer &&
-		slices.ContainsFunc(inner[outer:], func(f site.Frame) bool { return f.Retry != site.Yes && f.Times.Exceeds(1) })
+		slices.ContainsFunc(inner[outer:], func(f site.Frame) bool {
+			return f.Retry != site.Yes && (f.Times.Kind == site.AmountUnknown || f.Times.Exceeds(1))
+		})
 }
 
 func loops(at []site.Frame) []site.Frame {

@@ -73,7 +73,7 @@ async def chat_command(ctx):
 
 class Catalogue:
     def sync_method(self, item):
-        http = urllib3.PoolManager()  # want "CL303: urllib3.PoolManager"
+        http = urllib3.PoolManager()  # ok: a note, nobody says how often a plain method runs
         return http.request("GET", f"{URL}/{item}").status
 
     def _new_client(self):
@@ -159,3 +159,49 @@ async def channel_of_grpc(item):
 async def lent_to_unknown_code(item):
     async with httpx.AsyncClient() as client:  # want "CL303"
         return await prices.ask(client, item)
+
+
+class Gateway:
+    """Everything goes through one method, which makes a client each time."""
+
+    def __init__(self, key):
+        self.key = key
+
+    def _send(self, path):
+        with httpx.Client(timeout=5) as client:  # want "CL303: httpx.Client"
+            return client.get(f"{URL}/{path}", headers={"key": self.key})
+
+    def stock(self):
+        return self._send("stock")
+
+    def prices(self):
+        return self._send("prices")
+
+
+METADATA = {}
+
+
+class Registry:
+    """One method keeps what it fetched, but no request of the class shares a client."""
+
+    async def describe(self, issuer):
+        if issuer in METADATA:
+            return METADATA[issuer]
+        async with aiohttp.ClientSession() as session:  # want "CL303: aiohttp.ClientSession"
+            async with session.get(issuer) as response:
+                METADATA[issuer] = await response.json()
+        return METADATA[issuer]
+
+    async def register(self, issuer, name):
+        async with aiohttp.ClientSession() as session:  # want "CL303: aiohttp.ClientSession"
+            async with session.post(issuer, json={"name": name}) as response:
+                return await response.json()
+
+
+@commands.command()
+async def chat_command_with_branches(ctx, item):
+    if item:
+        async with aiohttp.ClientSession() as session:  # want "CL303: aiohttp.ClientSession"
+            async with session.get(f"{URL}/{item}") as response:
+                return await ctx.send(await response.text())
+    return await ctx.send("which one?")

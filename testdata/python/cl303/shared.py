@@ -145,6 +145,115 @@ def session_per_request_of_requests(item):
     return requests.get(f"{URL}/{item}", timeout=5).json()  # ok: one request
 
 
+SEEN = {}
+
+
+@app.get("/views/{name}")
+async def view_that_is_kept(name: str):
+    if name in SEEN:
+        return SEEN[name]
+    async with httpx.AsyncClient() as client:  # ok: a note, once for each name
+        SEEN[name] = (await client.get(f"{URL}/{name}")).json()
+    return SEEN[name]
+
+
+class Tokens:
+    def __init__(self, store):
+        self.store = store
+
+    async def token(self, account):
+        known = self.store.get(account)
+        if known:
+            return known
+        fresh = await self._fresh(account)
+        self.store.put(account, fresh)
+        return fresh
+
+    async def _fresh(self, account):
+        async with httpx.AsyncClient() as client:  # ok: a note, a helper of what asks a store first
+            return (await client.post(f"{URL}/token", json={"account": account})).json()
+
+    async def first(self, account):
+        return await self.token(account)
+
+    async def second(self, account):
+        return await self.token(account)
+
+
+class TokensInOne:
+    def __init__(self, store):
+        self.store = store
+
+    async def token(self, account):
+        known = self.store.get(account)
+        if known:
+            return known
+        async with httpx.AsyncClient() as client:  # ok: a note, the store is asked first
+            fresh = (await client.post(f"{URL}/token", json={"account": account})).json()
+        self.store.put(account, fresh)
+        return fresh
+
+    async def first(self, account):
+        return await self.token(account)
+
+
+class Given:
+    http = None
+
+    async def given_or_its_own(self, account):
+        if self.http is not None:
+            return await self.http.get(account)
+        async with httpx.AsyncClient() as client:  # ok: a note, the object can be given a shared one
+            return await client.get(account)
+
+    async def user(self, account):
+        return await self.given_or_its_own(account)
+
+    async def connects_again(self, account):
+        try:
+            return await client.get(account)
+        except httpx.ConnectError:
+            async with httpx.AsyncClient() as fresh:  # ok: a note, only when the shared one failed
+                return await fresh.get(account)
+
+    async def another_user(self, account):
+        return await self.connects_again(account)
+
+
+@app.get("/pages")
+async def page_after_page():
+    url = URL
+    async with httpx.AsyncClient() as one:  # ok: a note, one client for all pages
+        while url:
+            url = (await one.get(url)).json().get("next")
+
+
+async def one_page(client, item):
+    return await client.get(item)
+
+
+@app.get("/helpers")
+async def helpers_at_once(items: list[str]):
+    async with httpx.AsyncClient() as one:  # ok: a note, one client for all tasks
+        return await asyncio.gather(*(one_page(one, item) for item in items[:20]))
+
+
+async def keywords_of_the_caller(item, options=None):
+    async with httpx.AsyncClient(**(options or {})) as apart:  # ok: a note, how it is made is the caller's
+        return await apart.get(item)
+
+
+async def user_of_the_keywords(item):
+    return await keywords_of_the_caller(item, {"verify": False})
+
+
+@app.get("/two/{item}")
+async def two_requests(item: str):
+    async with httpx.AsyncClient() as one:  # ok: a note, one client for both requests
+        found = await one.get(f"{URL}/{item}")
+        return await one.post(URL, json=found.json())
+
+
 async def main():
     async with httpx.AsyncClient() as client:  # ok: main runs once
         await client.get(URL)

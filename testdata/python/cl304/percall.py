@@ -46,13 +46,13 @@ class Assistant:
 
     @property
     def images(self):
-        return genai.Client(api_key=self.key)  # want "CL304: google.genai.Client"
+        return genai.Client(api_key=self.key)  # ok: a note, one plain method uses it
 
     def draw(self, prompt):
         return self.images.models.generate_content(model="small", contents=prompt)
 
     def embed(self, text):
-        store = chromadb.HttpClient(host="localhost")  # want "CL304: chromadb.HttpClient"
+        store = chromadb.HttpClient(host="localhost")  # ok: a note, nobody says how often a plain method runs
         return store.get_collection(text)
 
 
@@ -63,3 +63,26 @@ def model():
 @app.get("/answer")
 def handler_with_a_dependency(question: str, client=Depends(model)):
     return client.messages.create(model="small", max_tokens=100, messages=[{"role": "user", "content": question}])
+
+
+class Branches:
+    def __init__(self, key):
+        self.key = key
+
+    def get_client(self):
+        return AsyncOpenAI(api_key=self.key)  # want "CL304: openai.AsyncOpenAI"
+
+    async def _plain(self, question):
+        return await self.get_client().responses.create(model="small", input=question)
+
+    async def _long(self, question):
+        return await self.get_client().responses.create(model="large", input=question)
+
+    async def ask(self, question, long=False):
+        if long:
+            return await self._long(question)
+        return await self._plain(question)
+
+
+async def user(question):
+    return await Branches("key").ask(question)

@@ -88,3 +88,42 @@ def pages_of_a_listing(prefix):
         token = page.get("NextContinuationToken")
         if not token:
             return
+
+
+class Kept:
+    """A factory that looks into a store first, and puts there what it makes."""
+
+    def __init__(self, store):
+        self.store = store
+        self.own = None
+
+    def look_up(self, key, kind):
+        return self.store.get((key, kind))
+
+    def remember(self, key, made):
+        self.store.put(key, made)
+
+    def by_store(self, key):
+        known = self.look_up(key, "chat")
+        if known:
+            return known
+        made = AsyncOpenAI()  # ok: kept in the store
+        self.remember(key, made)
+        return made
+
+    def or_its_own(self):
+        if self.own:
+            return self.own
+        return AsyncOpenAI()  # ok: a note, the object can be given one
+
+    async def ask(self, question):
+        return await self.by_store("a").responses.create(model="small", input=question)
+
+    async def tell(self, question):
+        return await self.by_store("b").responses.create(model="small", input=question)
+
+    async def ask_its_own(self, question):
+        return await self.or_its_own().responses.create(model="small", input=question)
+
+    async def tell_its_own(self, question):
+        return await self.or_its_own().responses.create(model="small", input=question)
