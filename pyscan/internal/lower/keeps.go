@@ -11,7 +11,7 @@ import (
 // function writes to the same. What that is does not matter: a dict, a field, an
 // object with a method to read and one to write.
 func keeps(fn *index.Function) site.Tri {
-	k := keeper{fn: fn, wrote: map[string]int{}}
+	k := keeper{fn: fn, wrote: map[string]int{}, seen: map[*index.Binding]bool{}}
 	for n := range fn.Body.Inside() {
 		k.writes(n)
 	}
@@ -19,7 +19,11 @@ func keeps(fn *index.Function) site.Tri {
 		return site.Unknown
 	}
 	for n := range fn.Body.Inside() {
-		if n.Kind() == syntax.ReturnStatement && k.reads(n.First(), n.Start(), maxFollow) {
+		if n.Kind() != syntax.ReturnStatement {
+			continue
+		}
+		clear(k.seen)
+		if k.reads(n.First(), n.Start(), maxFollow) {
 			return site.Yes
 		}
 	}
@@ -30,6 +34,7 @@ func keeps(fn *index.Function) site.Tri {
 type keeper struct {
 	fn    *index.Function
 	wrote map[string]int
+	seen  map[*index.Binding]bool // of this return: each variable is followed once
 }
 
 // writes notes `CACHE[key] = x`, `self.x = y`, `cache.put(key, x)` and, of self as
@@ -126,9 +131,10 @@ func (k *keeper) reader(n syntax.Node, at, hops int) bool {
 // follows looks at what a local was assigned before the return.
 func (k *keeper) follows(n syntax.Node, at, hops int) bool {
 	name := k.fn.File.Resolve(n)
-	if name.Kind != index.Local || name.Binding.Self() != nil {
+	if name.Kind != index.Local || name.Binding.Self() != nil || k.seen[name.Binding] {
 		return false
 	}
+	k.seen[name.Binding] = true
 	for _, d := range name.Binding.Defs {
 		if !d.Value.IsNull() && d.Value.Start() < at && k.reads(d.Value, at, hops-1) {
 			return true
