@@ -58,7 +58,7 @@ func (w *walker) origin(n syntax.Node, hops int) site.Ref {
 	case syntax.Subscript:
 		return w.origin(n.Field(syntax.FieldValue), hops)
 	case syntax.Call:
-		return w.origin(n.Field(syntax.FieldFunction), hops)
+		return w.originOfResult(n, hops)
 	case syntax.ParenthesizedExpression, syntax.Await:
 		return w.origin(n.First(), hops)
 	case syntax.BooleanOperator:
@@ -68,6 +68,23 @@ func (w *walker) origin(n syntax.Node, hops int) site.Ref {
 		return w.origin(n.Field(syntax.FieldRight), hops-1)
 	case syntax.Identifier:
 		return w.originOfName(n, hops)
+	}
+	return site.Ref{}
+}
+
+// originOfResult: what a call returns is taken from what it is called on, or from
+// what it is given: credentials fetched for the caller's role.
+func (w *walker) originOfResult(call syntax.Node, hops int) site.Ref {
+	if r := w.origin(call.Field(syntax.FieldFunction), hops); r.Known() {
+		return r
+	}
+	for a := range call.Field(syntax.FieldArguments).Named() {
+		if a.Kind() == syntax.KeywordArgument {
+			a = a.Field(syntax.FieldValue)
+		}
+		if r := w.origin(a, hops-1); r.Known() {
+			return r
+		}
 	}
 	return site.Ref{}
 }

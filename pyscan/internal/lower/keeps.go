@@ -9,9 +9,10 @@ import (
 // keeps reports whether a function answers from what it kept, where it can: an
 // early return is read from something that outlives the call, and later the
 // function writes to the same. What that is does not matter: a dict, a field, an
-// object with a method to read and one to write.
+// object with a method to read and one to write. What is put under a key and
+// then returned is kept as well: the caller looked before.
 func keeps(fn *index.Function) site.Tri {
-	k := keeper{fn: fn, wrote: map[string]int{}, seen: map[*index.Binding]bool{}}
+	k := keeper{fn: fn, wrote: map[string]int{}, put: map[string]bool{}, seen: map[*index.Binding]bool{}}
 	for n := range fn.Body.Inside() {
 		k.writes(n)
 	}
@@ -21,6 +22,9 @@ func keeps(fn *index.Function) site.Tri {
 	for n := range fn.Body.Inside() {
 		if n.Kind() != syntax.ReturnStatement {
 			continue
+		}
+		if v := n.First(); v.Kind() == syntax.Identifier && k.put[v.Text()] {
+			return site.Yes
 		}
 		clear(k.seen)
 		if k.reads(n.First(), n.Start(), maxFollow) {
@@ -34,6 +38,7 @@ func keeps(fn *index.Function) site.Tri {
 type keeper struct {
 	fn    *index.Function
 	wrote map[string]int
+	put   map[string]bool         // the locals that it put, as they are, under a key
 	seen  map[*index.Binding]bool // of this return: each variable is followed once
 }
 
@@ -43,10 +48,14 @@ func (k *keeper) writes(n syntax.Node) {
 	switch n.Kind() {
 	case syntax.Assignment:
 		left := n.Field(syntax.FieldLeft)
-		if left.Kind() == syntax.Subscript {
+		keyed := left.Kind() == syntax.Subscript
+		if keyed {
 			left = left.Field(syntax.FieldValue)
 		}
 		if k.outlives(left) {
+			if keyed {
+				k.put[n.Field(syntax.FieldRight).Text()] = true
+			}
 			k.wrote[left.Text()] = n.Start()
 		}
 	case syntax.Call:
