@@ -41,10 +41,12 @@ func (t *typer) decorated(fn *index.Function) treatment {
 func (t *typer) decorate(got *treatment, fn *index.Function, d index.Decorator) {
 	switch d.Name.Kind {
 	case index.FunctionName:
-		if d.Name.Func.Class == nil {
+		if len(d.Name.Rest) == 0 && d.Name.Func.Class == nil {
 			t.wrap(got, d)
 		}
-		return
+		if len(d.Name.Rest) == 0 {
+			return
+		}
 	case index.Unknown:
 		got.gap = true
 		return
@@ -90,11 +92,30 @@ func (t *typer) decoratorName(f *index.File, d index.Decorator) string {
 	if n.Kind() != syntax.Attribute {
 		return ""
 	}
-	of := t.of(f, n.Field(syntax.FieldObject))
-	if of.name == "" {
+	of := t.of(f, n.Field(syntax.FieldObject)).name
+	if of == "" {
+		of = t.groupOf(f.Resolve(n.Field(syntax.FieldObject)))
+	}
+	if of == "" {
 		return ""
 	}
-	return of.name + "." + n.Field(syntax.FieldAttribute).Text()
+	return of + "." + n.Field(syntax.FieldAttribute).Text()
+}
+
+// groupOf is the type that decorators make of a function: a command line of click
+// is a function, and an object to which commands are added.
+func (t *typer) groupOf(name index.Name) string {
+	if name.Kind != index.FunctionName || len(name.Rest) > 0 {
+		return ""
+	}
+	for _, d := range name.Func.Decorators {
+		for _, row := range t.rows(t.decoratorName(name.Func.File, d)) {
+			if row.Returns != "" {
+				return row.Returns
+			}
+		}
+	}
+	return ""
 }
 
 // nodesAsArgs are the arguments of a call that is not walked.

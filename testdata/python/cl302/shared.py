@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 from functools import cached_property, lru_cache
 
 import asyncpg
+import click
 import redis
 import redis.asyncio as aioredis
 from fastapi import Depends, FastAPI, Request
@@ -150,6 +151,19 @@ def behind_a_pooler(item):
     unpooled = create_engine(DSN, poolclass=NullPool)  # ok: it keeps no connection, a pooler outside does
     with unpooled.connect() as conn:
         return conn.execute(text("select price from items where name = :name"), {"name": item}).scalar()
+
+
+@click.group("shop")
+def commands():
+    pass
+
+
+@commands.command("migrate")
+@click.argument("url")
+def migrate(url):
+    once = create_engine(url)  # ok: a command line runs once
+    with once.connect() as conn:
+        conn.execute(text("delete from items"))
 
 
 def main():
