@@ -1,7 +1,7 @@
 package lower
 
 import (
-	"slices"
+	"iter"
 	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
@@ -146,15 +146,17 @@ func (w *walker) hand(value syntax.Node, result int, n syntax.Node) {
 
 // handLater: a generator, or what a builtin makes of a file, reads it only when the caller asks for more.
 func (w *walker) handLater(value, n syntax.Node) {
-	parts := []syntax.Node{value}
-	if fn := value.Field(syntax.FieldFunction); value.Kind() == syntax.Call && strings.HasPrefix(w.file.Resolve(fn).Path, "builtins.") {
-		parts = slices.Collect(value.Field(syntax.FieldArguments).Named())
-	} else if value.Kind() != syntax.GeneratorExpression {
+	var parts iter.Seq[syntax.Node]
+	fn := value.Field(syntax.FieldFunction)
+	switch {
+	case value.Kind() == syntax.Call && strings.HasPrefix(w.file.Resolve(fn).Path, "builtins."):
+		parts = value.Field(syntax.FieldArguments).Named()
+	case value.Kind() == syntax.GeneratorExpression:
+		parts = value.Inside()
+	default:
 		return
-	} else {
-		parts = slices.Collect(value.Inside())
 	}
-	for _, part := range parts {
+	for part := range parts {
 		if r := w.peek(part); r.Kind == site.Resource {
 			w.emit(site.Site{Do: site.Escape, On: r}, n)
 		}
