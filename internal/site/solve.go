@@ -103,10 +103,20 @@ type expander struct {
 	name      string
 	nextFrame int
 	inlined   int
+	size      int
+	nested    int // bodies around what is being put together
 }
 
-// maxInlined bounds what one function can be made of; what is beyond it is a Gap, and a Gap is unknown.
-const maxInlined = 600
+// maxInlined bounds what one function can be made of, maxSize what it can be made of with all that the work it starts is
+// made of; what is beyond them is a Gap, and a Gap is unknown.
+const (
+	maxInlined = 600
+	maxSize    = 40 * maxInlined
+)
+
+// maxNested bounds how deep bodies lie within bodies: work that starts work that starts work. No decision asks deeper,
+// and functions that await and start each other in a ring would multiply their bodies with every round.
+const maxNested = 2
 
 func (e *expander) sites(sites []Site) []Site {
 	start := len(e.room)
@@ -114,7 +124,9 @@ func (e *expander) sites(sites []Site) []Site {
 		s.Seq = i + 1
 		if s.Body != nil {
 			body := *s.Body
+			e.nested++
 			body.Sites = e.sites(body.Sites)
+			e.nested--
 			s.Body = &body
 		}
 		e.room = append(e.room, s)
@@ -135,15 +147,60 @@ func (e *expander) call(s *Site) {
 		return
 	}
 	start := len(e.room)
-	if e.inlined <= maxInlined {
+	if !e.full() {
 		e.room = inline(e.room, callee, s, e.renumber())
 		in := e.distinct(e.strange(e.room[start:]))
 		e.room = e.room[:start+len(in)]
+		for i := range in {
+			in[i].Body = shallow(in[i].Body, maxNested-e.nested)
+		}
 		e.inlined += len(in)
+		e.size += size(in)
 	}
-	if e.inlined > maxInlined {
+	if e.full() {
 		e.room = append(e.room[:start], Site{Do: Gap, API: s.API, Span: s.Span, At: s.At, Must: s.Must})
 	}
+}
+
+func (e *expander) full() bool { return e.inlined > maxInlined || e.size > maxSize }
+
+// shallow is the body with at most so many bodies one in another, itself counted. What a deeper one does is unknown.
+func shallow(f *Func, levels int) *Func {
+	switch {
+	case f == nil || levels >= depth(f, levels+1):
+		return f
+	case levels <= 0:
+		return &Func{Name: f.Name, Colour: f.Colour, Sites: []Site{{Do: Gap, API: f.Name, Span: f.Span}}}
+	}
+	g := *f
+	g.Sites = slices.Clone(f.Sites)
+	for i := range g.Sites {
+		g.Sites[i].Body = shallow(g.Sites[i].Body, levels-1)
+	}
+	return &g
+}
+
+// size counts the sites, those in bodies too.
+func size(sites []Site) int {
+	n := len(sites)
+	for i := range sites {
+		if b := sites[i].Body; b != nil {
+			n += size(b.Sites)
+		}
+	}
+	return n
+}
+
+// depth counts the bodies one in another, itself counted, up to most.
+func depth(f *Func, most int) int {
+	if f == nil || most <= 0 {
+		return 0
+	}
+	deepest := 0
+	for i := range f.Sites {
+		deepest = max(deepest, depth(f.Sites[i].Body, most-1))
+	}
+	return 1 + deepest
 }
 
 // renumber gives the frames of one callee numbers that the function does not use yet.

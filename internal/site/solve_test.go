@@ -1,6 +1,7 @@
 package site
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -139,5 +140,34 @@ func TestResultIsNotThereWhereTheCallFails(t *testing.T) {
 	}
 	if d := cmp.Diff([][]int{{2}, {1, 2}}, got); d != "" {
 		t.Errorf("ways of the open and the escape (-want +got); see inliner.ways in internal/site/inline.go:\n%s", d)
+	}
+}
+
+// TestSolveOfARing: functions that await and start each other stay as large as the bounds say, however many there are.
+func TestSolveOfARing(t *testing.T) {
+	t.Parallel()
+	const ring = 12
+	var in strings.Builder
+	for i := range ring {
+		fmt.Fprintf(&in, "func f%d async params=1\n", i)
+		for step := 1; step <= 3; step++ {
+			to := (i + step) % ring
+			fmt.Fprintf(&in, "  call f%d args=item:param0/xs must\n", to)
+			fmt.Fprintf(&in, "  spawn asyncio.gather on=task:call/t%d at=loop#%d(data xs) must { call f%d args=item:call/x must }\n", step, step, to)
+		}
+	}
+	funcs, err := Parse(in.String())
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, f := range Solve(funcs, nil) {
+		// One callee more than fits is put together before it is known to be too large.
+		if got, most := size(f.Sites), 2*maxSize+maxInlined; got > most {
+			t.Errorf("%s is made of %d sites, want at most %d", f.Name, got, most)
+		}
+		// The function itself, its bodies, and the one that says that more is unknown.
+		if got, most := depth(&f, 100), maxNested+2; got > most {
+			t.Errorf("%s has %d bodies one in another, want at most %d", f.Name, got, most)
+		}
 	}
 }
