@@ -47,7 +47,7 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 	if err := ctx.Err(); err != nil {
 		return Result{}, fmt.Errorf("reading Python files: %w", err)
 	}
-	result := decide(fsys, slices.Concat(read, around), opts)
+	result := decide(ctx, fsys, slices.Concat(read, around), opts)
 	for _, f := range read {
 		result.Notices = append(result.Notices, f.notices...)
 		if f.tree != nil {
@@ -82,7 +82,7 @@ func nameCells(result *Result, read []file) {
 }
 
 // decide analyses what was read as one project, and keeps what is about the files that were asked for.
-func decide(fsys fs.FS, read []file, opts Options) Result {
+func decide(ctx context.Context, fsys fs.FS, read []file, opts Options) Result {
 	inputs := make([]index.Input, len(read))
 	for i, f := range read {
 		inputs[i] = index.Input{Path: f.path, Tree: f.tree}
@@ -93,11 +93,11 @@ func decide(fsys fs.FS, read []file, opts Options) Result {
 	}
 	models := rules.Builtin()
 	var notices []finding.Notice
-	funcs := lower.Lower(index.New(inputs, index.Options{}), models, lower.Options{Target: target, Failed: func(path string, why any) {
+	funcs := lower.Lower(ctx, index.New(inputs, index.Options{}), models, lower.Options{Target: target, Failed: func(path string, why any) {
 		notices = append(notices, failure(path, why))
 	}})
 	unit := check.Unit{Lang: "python", Funcs: funcs, Models: models}
-	got := check.Decide(unit, check.Options{MaxConstant: opts.MaxConstant})
+	got := check.Decide(ctx, unit, check.Options{MaxConstant: opts.MaxConstant})
 	asked := make(map[string]bool, len(opts.Files))
 	for _, name := range opts.Files {
 		asked[name] = true

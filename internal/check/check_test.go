@@ -46,7 +46,7 @@ func decideRow(t *testing.T, r row) Result {
 		t.Fatalf("internal/check/testdata/table.txt, row %q: %v", r.name, err)
 	}
 	place(funcs)
-	return Decide(Unit{Lang: r.lang, Funcs: funcs, Models: rules.Builtin()}, Options{})
+	return Decide(t.Context(), Unit{Lang: r.lang, Funcs: funcs, Models: rules.Builtin()}, Options{})
 }
 
 func TestTable(t *testing.T) {

@@ -2,6 +2,7 @@ package check
 
 import (
 	"cmp"
+	"context"
 	"slices"
 
 	"github.com/concurlint/concurlint/internal/finding"
@@ -11,15 +12,19 @@ import (
 )
 
 // Decide solves the unit, runs every decision, and lets the more specific finding of one place win. Findings are
-// sorted; the caller filters by rule, level and path.
-func Decide(u Unit, opts Options) Result {
+// sorted; the caller filters by rule, level and path. When the context ends, so does the work: what was found until then
+// is not all.
+func Decide(ctx context.Context, u Unit, opts Options) Result {
 	if opts.MaxConstant == 0 {
 		opts.MaxConstant = DefaultMaxConstant
 	}
-	solved := site.Solve(u.Funcs, u.Facts)
+	solved := site.Solve(ctx, u.Funcs, u.Facts)
 	p := proof.New(solved, u.Facts, opts.MaxConstant)
 	d := decider{unit: u, program: p, stats: map[string]finding.Stats{}}
 	for i := range solved {
+		if ctx.Err() != nil {
+			break
+		}
 		d.function(&solved[i])
 	}
 	all := Result{Findings: onePlace(d.found), Solved: solved, PerFile: d.stats}

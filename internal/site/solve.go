@@ -2,12 +2,14 @@ package site
 
 import (
 	"cmp"
+	"context"
 	"slices"
 )
 
 // Solve inlines what functions do into their callers, to a fixpoint over functions that call each other, and numbers
-// the sites. Facts are functions of other packages, solved there, by name. The functions come back in the order given.
-func Solve(funcs []Func, facts map[string]*Func) []Func {
+// the sites. Facts are functions of other packages, solved there, by name. The functions come back in the order given; those
+// that are not reached before the context ends come back as they are.
+func Solve(ctx context.Context, funcs []Func, facts map[string]*Func) []Func {
 	s := &solver{
 		own: map[string]int{}, facts: facts, funcs: funcs, solved: slices.Clone(funcs),
 		met: make([]int, len(funcs)), kin: map[kin]int{},
@@ -16,7 +18,7 @@ func Solve(funcs []Func, facts map[string]*Func) []Func {
 		s.own[funcs[i].Name] = i
 	}
 	for _, group := range components(len(funcs), s.callees) {
-		s.solveGroup(group)
+		s.solveGroup(ctx, group)
 	}
 	return s.solved
 }
@@ -37,10 +39,13 @@ type solver struct {
 // rounds cannot bring anything new.
 const maxRounds = maxVia
 
-func (s *solver) solveGroup(group []int) {
+func (s *solver) solveGroup(ctx context.Context, group []int) {
 	for range maxRounds {
 		changed := false
 		for _, i := range group {
+			if ctx.Err() != nil {
+				return
+			}
 			before := len(s.solved[i].Sites)
 			s.solved[i] = s.expand(s.funcs[i])
 			changed = changed || len(s.solved[i].Sites) != before

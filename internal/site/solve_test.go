@@ -1,6 +1,7 @@
 package site
 
 import (
+	"context"
 	"fmt"
 	"strings"
 	"testing"
@@ -105,7 +106,7 @@ func c
 				t.Fatal(err)
 			}
 			var got []string
-			for _, f := range Solve(funcs, nil) {
+			for _, f := range Solve(t.Context(), funcs, nil) {
 				if f.Name == row.fn {
 					for _, s := range f.Sites {
 						got = append(got, s.String())
@@ -160,7 +161,7 @@ func TestSolveOfARing(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	for _, f := range Solve(funcs, nil) {
+	for _, f := range Solve(t.Context(), funcs, nil) {
 		// One callee more than fits is put together before it is known to be too large.
 		if got, most := size(f.Sites), 2*maxSize+maxInlined; got > most {
 			t.Errorf("%s is made of %d sites, want at most %d", f.Name, got, most)
@@ -169,5 +170,18 @@ func TestSolveOfARing(t *testing.T) {
 		if got, most := depth(&f, 100), maxNested+2; got > most {
 			t.Errorf("%s has %d bodies one in another, want at most %d", f.Name, got, most)
 		}
+	}
+}
+
+func TestSolveEndsWithItsContext(t *testing.T) {
+	t.Parallel()
+	funcs, err := Parse("func a async\n  call b must\nfunc b async\n  block time.sleep must")
+	if err != nil {
+		t.Fatal(err)
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if diff := cmp.Diff(funcs, Solve(ctx, funcs, nil)); diff != "" {
+		t.Errorf("after the end of its context Solve went on (-given +got):\n%s", diff)
 	}
 }

@@ -4,6 +4,7 @@
 package adapt
 
 import (
+	"context"
 	"go/ast"
 	"go/token"
 	"reflect"
@@ -144,7 +145,7 @@ func (d *decider) run(pass *analysis.Pass) (any, error) {
 		out.Files = append(out.Files, d.opts.File(fileName(pass, f)))
 	}
 	lowered := lower.Lower(p)
-	out.Result = check.Decide(check.Unit{Lang: "go", Funcs: lowered.Funcs, Facts: facts.funcs, Models: d.opts.Models}, d.opts.Check)
+	out.Result = check.Decide(context.Background(), check.Unit{Lang: "go", Funcs: lowered.Funcs, Facts: facts.funcs, Models: d.opts.Models}, d.opts.Check)
 	out.Stats.Files = len(p.Files)
 	exportFact(pass, out.Solved, lowered.Numbers)
 	return out, nil

@@ -68,7 +68,7 @@ func sites(t *testing.T, archive *txtar.Archive) string {
 		inputs = append(inputs, index.Input{Path: f.Name, Tree: tree})
 	}
 	target := func(string) string { return strings.TrimSpace(string(archive.Comment)) }
-	funcs := lower.Lower(index.New(inputs, index.Options{}), rules.Builtin(), lower.Options{Target: target})
+	funcs := lower.Lower(t.Context(), index.New(inputs, index.Options{}), rules.Builtin(), lower.Options{Target: target})
 	var b strings.Builder
 	for _, f := range funcs {
 		if len(f.Sites) > 0 || f.Span.Line > 1 {

@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"context"
 	"runtime"
 	"slices"
 	"strings"
@@ -32,8 +33,9 @@ const (
 )
 
 // Lower turns every function of a project, and every module body, into its
-// sites: files in the order of their paths, functions in that of the text.
-func Lower(p *index.Project, models *rules.Models, o Options) []site.Func {
+// sites: files in the order of their paths, functions in that of the text. When
+// the context ends, the files that are left have none.
+func Lower(ctx context.Context, p *index.Project, models *rules.Models, o Options) []site.Func {
 	table := newTable(models)
 	classes := newHierarchy(p)
 	perFile := make([][]site.Func, len(p.Files))
@@ -44,7 +46,7 @@ func Lower(p *index.Project, models *rules.Models, o Options) []site.Func {
 	for range min(runtime.GOMAXPROCS(0), len(p.Files)) {
 		workers.Go(func() {
 			l := lowerer{typer: newTyper(table, classes), options: o}
-			for i := next.Add(1) - 1; int(i) < len(p.Files); i = next.Add(1) - 1 {
+			for i := next.Add(1) - 1; int(i) < len(p.Files) && ctx.Err() == nil; i = next.Add(1) - 1 {
 				l.hooks = nil
 				perFile[i], failed[i] = l.guarded(p.Files[i])
 				perFileHooks[i] = l.hooks
