@@ -45,7 +45,7 @@ func unboundedFanOut(q query) (verdict, bool) {
 	}
 	v.steps = append(loopSteps(q, got.Alive), viaSteps(q.s, "started here")...)
 	v.steps = append(append(v.steps, near(got)...), cost(q.s.Body)...)
-	v.owner, v.firm = q.ownerText(), overParameter(q.s.At)
+	v.owner, v.firm = q.ownerText(), q.lang == "go" && overParameter(q.s.At)
 	return v, true
 }
 

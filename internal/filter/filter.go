@@ -71,14 +71,11 @@ func levelled(f *finding.Finding, _ Settings) bool {
 	return true
 }
 
-// classed lowers a finding by one level, or to a note, where little depends on it, in tests, examples and migrations,
-// unless the finding is firm.
+// classed makes a finding a note where little depends on it, in tests, examples, benchmarks and migrations, unless the
+// finding is firm.
 func classed(f *finding.Finding, s Settings) bool {
-	if !f.Firm && config.Lowered(f.Code) && f.Level > finding.Note && config.ClassOf(below(f.Span.File, s.Folders)) != "" {
-		f.Level--
-		if config.Noted(f.Code) {
-			f.Level = finding.Note
-		}
+	if !f.Firm && config.Lowered(f.Code) && config.ClassOf(below(f.Span.File, s.Folders)) != "" {
+		f.Level = finding.Note
 	}
 	return true
 }

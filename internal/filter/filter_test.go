@@ -32,7 +32,11 @@ func TestApplyLevels(t *testing.T) {
 		want             finding.Level
 	}{
 		{"code of its own", "CL101", "app/a.py", finding.Error, nil, finding.Error},
-		{"a test", "CL101", "app/tests/a.py", finding.Error, nil, finding.Warning},
+		{"a test", "CL101", "app/tests/a.py", finding.Error, nil, finding.Note},
+		{"a helper of tests", "CL101", "app/utils_test.py", finding.Warning, nil, finding.Note},
+		{"a folder named like another", "CL101", "app/contest/a.py", finding.Warning, nil, finding.Warning},
+		{"a benchmark", "CL103", "benchmarks/load.py", finding.Error, nil, finding.Note},
+		{"an old API in a test", "CL401", "tests/test_a.py", finding.Warning, nil, finding.Note},
 		{"a test by its name", "CL301", "app/test_a.py", finding.Warning, nil, finding.Note},
 		{"a Go test", "CL106", "app/a_test.go", finding.Warning, nil, finding.Note},
 		{"never below note", "CL701", "conftest.py", finding.Note, nil, finding.Note},
