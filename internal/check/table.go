@@ -47,6 +47,7 @@ type decision struct {
 var table = []decision{
 	{[]string{"CL101", "CL102", "CL103", "CL104", "CL106", "CL107", "CL108", "CL110"}, unboundedFanOut},
 	{[]string{"CL201"}, danglingTask},
+	{[]string{"CL202"}, unobservedTask},
 	{[]string{"CL203", "CL204"}, abandonedThread},
 	{[]string{"CL206"}, swallowedCancellation},
 	{[]string{"CL207"}, unownedGoroutine},

@@ -33,6 +33,21 @@ func (p *Program) Kept(f *site.Func, spawn *site.Site) Proof {
 	return no("'" + spawn.On.Short() + "' is gone when the function returns")
 }
 
+// Heard answers whether somebody asks the future of the work how that ended, or can.
+func (p *Program) Heard(f *site.Func, spawn *site.Site) Proof {
+	if spawn.Hears.Scope != site.ScopeCall || spawn.Hears.Func != f.Name {
+		return unknown("what tells of an error is not known")
+	}
+	future := *spawn
+	future.On = spawn.Hears
+	for i := range f.Sites {
+		if s := &f.Sites[i]; s != spawn && p.holds(s, &future) {
+			return Proof{Answer: site.Yes, By: "it is asked", Near: s}
+		}
+	}
+	return no("nobody asks it")
+}
+
 // holds reports whether a site takes the work over, or does something with it that shows that somebody holds it.
 func (p *Program) holds(s, spawn *site.Site) bool {
 	if s == spawn {

@@ -77,6 +77,7 @@ func (in *inliner) site(s Site) Site {
 	s.At = in.frames(s.At)
 	s.Ways = in.ways(&s) // asks what On is to the callee
 	s.On = in.ref(s.On)
+	s.Hears = in.ref(s.Hears)
 	s.Args = in.refs(s.Args)
 	s.Guess = s.Guess || in.call.Guess
 	if !looped {
@@ -103,7 +104,7 @@ func (in *inliner) body(f *Func) *Func {
 	g := *f
 	g.Sites = make([]Site, len(f.Sites))
 	for i, s := range f.Sites {
-		s.On, s.Args = in.ref(s.On), in.refs(s.Args)
+		s.On, s.Hears, s.Args = in.ref(s.On), in.ref(s.Hears), in.refs(s.Args)
 		s.At = in.renamed(s.At)
 		if s.Body != nil {
 			s.Body = in.body(s.Body)
@@ -117,7 +118,7 @@ func (in *inliner) body(f *Func) *Func {
 func (in *inliner) renames(f *Func) bool {
 	for i := range f.Sites {
 		s := &f.Sites[i]
-		if in.other(s.On) || slices.ContainsFunc(s.Args, in.other) || slices.ContainsFunc(s.At, func(f Frame) bool { return in.other(f.On) }) {
+		if in.other(s.On) || in.other(s.Hears) || slices.ContainsFunc(s.Args, in.other) || slices.ContainsFunc(s.At, func(f Frame) bool { return in.other(f.On) }) {
 			return true
 		}
 		if s.Body != nil && in.renames(s.Body) {

@@ -57,6 +57,8 @@ func (p *parser) attribute(s *Site, key, value string) error {
 		s.On, err = p.parseRef(value)
 	case "args":
 		s.Args, err = p.parseRefs(value)
+	case "hears":
+		s.Hears, err = p.parseRef(value)
 	case "for":
 		s.For = value
 	case "cap":

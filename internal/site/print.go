@@ -48,6 +48,7 @@ func (p printer) site(s Site) string {
 	w.add(s.API != "", s.API)
 	w.add(!s.On.IsZero(), "on="+p.ref(s.On))
 	w.add(len(s.Args) > 0, "args="+p.refs(s.Args))
+	w.add(!s.Hears.IsZero(), "hears="+p.ref(s.Hears))
 	w.add(s.For != "", "for="+s.For)
 	w.add(s.Cap != Amount{}, "cap="+amount(s.Cap))
 	w.add(s.Time != Amount{Rand: s.Time.Rand}, "time="+amount(s.Time))

@@ -66,6 +66,7 @@ type Site struct {
 	Do    Do
 	On    Ref     // the object; zero: none that is known
 	Args  []Ref   // what the call is handed or captures, in order; Call: parameters, then results; Spawn: includes the loop's element (kind item); Open: what it is derived from
+	Hears Ref     // Spawn: the future that alone tells of an error in what was started, where On is what runs it
 	API   string  // canonical name; Call: the callee
 	For   string  // resource as a model or a policy names it: db, llm, http, http:api.example.com
 	Span  Span    // in Func, also where the site was inlined: then the call

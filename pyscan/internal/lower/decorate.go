@@ -2,6 +2,7 @@ package lower
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/pyscan/internal/index"
@@ -12,6 +13,7 @@ import (
 // A treatment is what the decorators of a function make of it.
 type treatment struct {
 	gap     bool      // by something that does not resolve
+	opaque  bool      // by something of which no row says what it does: an error may end in it
 	scope   bool      // a context manager
 	runs    site.Runs // how often it runs
 	retries []policy  // loops around its body, outermost first
@@ -43,6 +45,8 @@ func (t *typer) decorate(got *treatment, fn *index.Function, d index.Decorator) 
 	case index.FunctionName:
 		if len(d.Name.Rest) == 0 && d.Name.Func.Class == nil {
 			t.wrap(got, d)
+		} else {
+			got.opaque = true
 		}
 		if len(d.Name.Rest) == 0 {
 			return
@@ -60,6 +64,7 @@ func (t *typer) decorate(got *treatment, fn *index.Function, d index.Decorator) 
 		t.useRow(got, row, c)
 		return
 	}
+	got.opaque = got.opaque || !strings.HasPrefix(api, "builtins.")
 }
 
 func conditionOn(cond *rules.When, c *call) bool {

@@ -93,7 +93,7 @@ func (w *walker) startedBy(fn *index.Function, self *value, c *call) {
 		on.Kind = site.Task
 		for _, e := range a.value.list.elems {
 			if e.val.lazy && len(w.entriesOf(&e.val)) > 0 && len(w.deeper(e.frames)) > 0 {
-				w.start(callable{api: s.api}, s.row, c, on, e)
+				w.start(callable{api: s.api}, s.row, c, site.Site{On: on}, e)
 				started = true
 			}
 		}

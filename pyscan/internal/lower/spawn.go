@@ -115,6 +115,7 @@ func (w *walker) spawn(fn callable, row *rules.Model, c *call, v *value, bodies 
 			on.Kind = kind
 		}
 	}
+	hears := w.hears(row, c, v, bodies)
 	started := 0
 	for _, b := range bodies {
 		if b.val.task || b.val.list != nil && !w.unknownWork(b.val) {
@@ -124,7 +125,7 @@ func (w *walker) spawn(fn callable, row *rules.Model, c *call, v *value, bodies 
 			}
 			continue
 		}
-		w.start(fn, row, c, on, b)
+		w.start(fn, row, c, site.Site{On: on, Hears: hears}, b)
 		started++
 	}
 	if started == 0 && row.Body != nil {
@@ -275,7 +276,7 @@ func (w *walker) spread(args []arg, each bool) []arg {
 }
 
 // start makes the site for one thing that is started, in the loops that made it.
-func (w *walker) start(fn callable, row *rules.Model, c *call, on site.Ref, b elem) {
+func (w *walker) start(fn callable, row *rules.Model, c *call, s site.Site, b elem) {
 	if !w.alive() {
 		return
 	}
@@ -284,9 +285,9 @@ func (w *walker) start(fn callable, row *rules.Model, c *call, on site.Ref, b el
 	if row.Times != nil {
 		w.pushFrame(site.Frame{Kind: site.Loop, Times: w.times(row, c), Span: w.span(c.node)})
 	}
-	body, args := w.body(row, c, b)
-	s := site.Site{Do: site.Spawn, API: fn.api, On: on, For: row.For, Body: body, Args: args, Guess: fn.guess}
-	if on.Kind == site.Group {
+	s.Do, s.API, s.For, s.Guess = site.Spawn, fn.api, row.For, fn.guess
+	s.Body, s.Args = w.body(row, c, b)
+	if s.On.Kind == site.Group {
 		s.Cap.Kind = site.Endless // a group of Python has no limit that somebody could set
 	}
 	if i := w.emit(s, c.node); i >= 0 {

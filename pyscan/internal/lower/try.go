@@ -2,6 +2,7 @@ package lower
 
 import (
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
@@ -134,10 +135,27 @@ func (w *walker) except(arm syntax.Node, ended cancellation) {
 			body = c
 		}
 	}
+	w.seen(a, body)
 	w.handlers = append(w.handlers, a)
 	w.block(body)
 	w.handlers = w.handlers[:len(w.handlers)-1]
 	w.swallow(a)
+}
+
+// seen says that an arm that leaves does something about any error first: it calls something.
+func (w *walker) seen(a handler, body syntax.Node) {
+	calls := false
+	eachOwn(body, func(n syntax.Node) {
+		calls = calls || n.Kind() == syntax.Call && n.Parent().Kind() != syntax.RaiseStatement
+	})
+	if !calls || !alwaysLeaves(a.node) {
+		return
+	}
+	for _, name := range a.names {
+		if slices.Contains(w.rowsFor(name), "any") {
+			w.emit(site.Site{Do: site.Swallow, API: name, For: "seen"}, a.node)
+		}
+	}
 }
 
 // swallow says that the errors of an arm end where the walk stands.

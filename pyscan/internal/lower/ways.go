@@ -23,7 +23,7 @@ func (w *walker) finish() []site.Site {
 		}
 		s := e.Site
 		s.At = w.framesOf(e.frames)
-		s.On = w.final(s.On)
+		s.On, s.Hears = w.final(s.On), w.final(s.Hears)
 		for j := range s.Args {
 			s.Args[j] = w.final(s.Args[j])
 		}
