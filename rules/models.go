@@ -121,7 +121,7 @@ type When struct {
 // decides that there is one.
 type Words struct {
 	Name   string   `toml:"name"`   // of the list
-	Words  []string `toml:"words"`  // beginnings of the parts of a name, in small letters: "consum" fits "message_consumer"
+	Words  []string `toml:"words"`  // in small letters; for Named beginnings of the parts of a name, "consum" fits "message_consumer"; for Called whole parts, "health_check"
 	Source string   `toml:"source"` // where such names were seen
 }
 
@@ -148,6 +148,13 @@ func (m *Models) Named(lang, list, text string) bool {
 		}
 	}
 	return false
+}
+
+// Called reports whether a name has a word or a phrase of a list in it as a whole: "health_check" is in RunHealthCheck,
+// "ping" is not in "shopping".
+func (m *Models) Called(lang, list, name string) bool {
+	whole := "_" + strings.Join(slices.Collect(parts(name)), "_") + "_"
+	return slices.ContainsFunc(m.words[lang+" "+list], func(w string) bool { return strings.Contains(whole, "_"+w+"_") })
 }
 
 // parts yields the words that names in the text are made of: snake_case and CamelCase, in small letters.

@@ -78,16 +78,21 @@ func (q query) throughHelper() string {
 }
 
 // settle lowers what is less sure, or less bad: a call through helpers is a warning; one that a helper makes on some of
-// its ways only, that only some classes behind the call make, while nothing else runs on the loop, or for what was told
-// to end, is a note.
+// its ways only, that only some classes behind the call make, that is made once, while nothing else runs on the loop, or
+// for what was told to end, is a note.
 func (q query) settle(v *verdict) {
 	if !q.own() {
 		v.level = min(v.level, finding.Warning)
 		v.origin = proof.Origin(q.s)
 	}
-	if q.Undisturbed(q.f, q.s) || q.toldToEnd() || q.sometimes() || !q.surelyInHelper() {
+	if q.alone() || q.toldToEnd() || q.sometimes() || q.seldomOnTheWay() || !q.surelyInHelper() {
 		v.level = finding.Note
 	}
+}
+
+// alone reports whether there is nobody whom it disturbs: nothing else runs on the loop, or nothing that is served.
+func (q query) alone() bool {
+	return q.Undisturbed(q.f, q.s) || q.atStart(q.f, map[string]bool{}) || q.ofCommand(q.f)
 }
 
 // surelyInHelper reports whether the helper that the function calls comes to the site on all its ways: a setting, a cache

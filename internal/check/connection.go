@@ -16,7 +16,7 @@ import (
 // factory uses for one call stands in the factory, which is the place to keep it.
 func openedPerCall(q query) (verdict, bool) {
 	words, ok := perCallWords[perCallCode(q.s)]
-	if q.s.Do != site.Open || !ok {
+	if q.s.Do != site.Open || !ok || q.forwards() {
 		return verdict{}, false
 	}
 	if q.s.For == "rpc" {
@@ -37,7 +37,16 @@ func openedPerCall(q query) (verdict, bool) {
 	v.here = "opened here and gone at the end of the call; this " + when.By
 	v.steps = append(loopSteps(q, q.s.At), viaSteps(q.s, shortAPI(q.s.API)+" opens it")...)
 	v.level = q.perCallLevel(v.code)
+	if q.lang == "python" && q.opensSeldom() {
+		v.level = finding.Note
+	}
 	return v, true
+}
+
+// opensSeldom reports whether the function asks only whether the other side answers, or runs when the program begins or
+// ends, or as a command: nobody pays for a connection of its own there.
+func (q query) opensSeldom() bool {
+	return q.called(probes, q.f.Name) || q.called(news, q.f.Name) || q.startsOrCommands()
 }
 
 var perCallWords = map[string]struct{ what, fix string }{

@@ -86,6 +86,28 @@ func (q query) user(c proof.Caller) (query, bool) {
 // keeps reports whether the function makes the object once, or hands it to what may keep it.
 func (q query) keeps() bool { return q.Runs(q.f) == site.Once || !q.endsHere() }
 
+// forwards reports whether the client is handed a transport of ours that was made of another client: it sends its requests
+// through that one, and has no connections of its own.
+func (q query) forwards() bool {
+	f, at := q.f, proof.Origin(q.s)
+	if !q.own() {
+		f = q.Func(q.s.Via[len(q.s.Via)-1].Func)
+	}
+	if f == nil || q.s.On.Kind != site.Client {
+		return false
+	}
+	return slices.ContainsFunc(f.Sites, func(e site.Site) bool {
+		return e.Do == site.Escape && e.Span == at && len(e.Via) == 0 && slices.ContainsFunc(f.Sites, func(c site.Site) bool {
+			return c.Do == site.Call && len(c.Args) > 1 && c.Args[0].Same(e.On) && len(c.Via) == 0 && handsOnClient(f, c.Args[1:])
+		})
+	})
+}
+
+// handsOnClient reports whether a client that the function did not make is among what it hands on.
+func handsOnClient(f *site.Func, args []site.Ref) bool {
+	return slices.ContainsFunc(args, func(a site.Ref) bool { return a.Kind == site.Client && openOf(f.Sites, a) == nil })
+}
+
 // inFactory reports whether the finding stands in the factory that made the object.
 func (q query) inFactory() bool {
 	if len(q.s.Via) != 1 {

@@ -80,15 +80,38 @@ func (q query) makes(f *site.Func) bool {
 	})
 }
 
-// callersOf are the functions that call one, each with one of its calls; what runs once does not count.
+// callersOf are the functions that call one, each with one of its calls. What runs once does not count, nor does a call
+// that only fills in what is not there yet, nor one beside a cache of the same.
 func (q query) callersOf(f *site.Func) map[string]proof.Caller {
 	users := map[string]proof.Caller{}
 	for _, c := range q.Callers(f.Name) {
-		if c.Func.Name != f.Name && q.Runs(c.Func) != site.Once {
+		if c.Func.Name != f.Name && q.Runs(c.Func) != site.Once && !fillsIn(c.Site.At) && !q.onlyFillsIn(c.Func, map[string]bool{}) && !q.asksCache(c.Func, f) {
 			users[c.Func.Name] = c
 		}
 	}
 	return users
+}
+
+// onlyFillsIn reports whether every way to the function goes through a call that fills in what is not there yet.
+func (q query) onlyFillsIn(f *site.Func, seen map[string]bool) bool {
+	if seen[f.Name] || f.Entry == site.Hot {
+		return false
+	}
+	seen[f.Name] = true
+	callers := q.Callers(f.Name)
+	return len(callers) > 0 && !slices.ContainsFunc(callers, func(c proof.Caller) bool {
+		return !fillsIn(c.Site.At) && !q.onlyFillsIn(c.Func, seen)
+	})
+}
+
+// asksCache reports whether the caller of a function also calls what keeps the results of that one: it asks for a fresh
+// one by choice.
+func (q query) asksCache(caller, f *site.Func) bool {
+	keeps := map[string]bool{}
+	for _, c := range q.Callers(f.Name) {
+		keeps[c.Func.Name] = c.Func.Entry == site.Once && c.Func.Params > 0
+	}
+	return slices.ContainsFunc(caller.Sites, func(s site.Site) bool { return s.Do == site.Call && keeps[s.API] })
 }
 
 // scripted reports whether every way to the function begins in what runs once: a loop there works through a batch.

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/rules"
 )
@@ -23,6 +24,9 @@ func callWithoutTimeout(q query) (verdict, bool) {
 		return verdict{}, false // nothing that its caller could give
 	}
 	v := verdict{code: "CL510", fix: "give it a timeout", here: "waits for ever if nobody answers"}
+	if q.startsOrCommands() {
+		v.level = finding.Note // who started it sits in front of it
+	}
 	v.text = fmt.Sprintf("%s has no timeout and waits for ever if nobody answers; %s", q.name(), v.fix)
 	return v, true
 }

@@ -1,15 +1,10 @@
 package proof
 
-import (
-	"slices"
-	"strings"
-
-	"github.com/concurlint/concurlint/internal/site"
-)
+import "github.com/concurlint/concurlint/internal/site"
 
 // Undisturbed answers whether nothing else runs on the event loop while a coroutine does what a site says: it runs at
-// start-up, or it is all that the loop was started for, and it has started nothing by then. A coroutine that other files
-// may call has callers that nobody sees.
+// start-up, or it is all that the loop was started for, and it has started nothing by then. What no test calls and
+// nobody is seen to call may be called from anywhere.
 func (p *Program) Undisturbed(f *site.Func, s *site.Site) bool {
 	return p.undisturbed(f, s, map[string]bool{})
 }
@@ -24,19 +19,11 @@ func (p *Program) undisturbed(f *site.Func, s *site.Site, asked map[string]bool)
 	}
 	callers := p.Callers(f.Name)
 	for _, c := range callers {
-		if c.Func.Span.File != f.Span.File && !inPrivate(f.Name) || !p.runsAlone(f, c, asked) {
+		if !p.runsAlone(f, c, asked) {
 			return false
 		}
 	}
 	return len(callers) > 0
-}
-
-// inPrivate reports whether a function stands in a module that others leave alone: all its callers are seen.
-func inPrivate(name string) bool {
-	parts := strings.Split(name, ".")
-	return slices.ContainsFunc(parts[:len(parts)-1], func(part string) bool {
-		return strings.HasPrefix(part, "_") && !strings.HasSuffix(part, "__")
-	})
 }
 
 // runsAlone: the caller runs f in a loop of its own, or is a coroutine that is undisturbed itself.

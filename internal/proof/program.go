@@ -3,6 +3,7 @@
 package proof
 
 import (
+	"github.com/concurlint/concurlint/internal/config"
 	"github.com/concurlint/concurlint/internal/site"
 )
 
@@ -15,6 +16,7 @@ type Program struct {
 	callers map[string][]Caller
 	shared  map[site.Ref][]Place // sites on objects that outlive one call, by object
 	runs    map[string]site.Runs
+	tests   map[string]bool // by file
 }
 
 // A Caller is one place that runs a function.
@@ -49,7 +51,7 @@ func unknown(by string) Proof { return Proof{Answer: site.Unknown, By: by} }
 func New(funcs []site.Func, facts map[string]*site.Func, maxConstant int64) *Program {
 	p := &Program{
 		Funcs: funcs, MaxConstant: maxConstant,
-		byName: map[string]*site.Func{}, callers: map[string][]Caller{}, shared: map[site.Ref][]Place{}, runs: map[string]site.Runs{},
+		byName: map[string]*site.Func{}, callers: map[string][]Caller{}, shared: map[site.Ref][]Place{}, runs: map[string]site.Runs{}, tests: map[string]bool{},
 	}
 	for name, f := range facts {
 		p.byName[name] = f
@@ -72,7 +74,9 @@ func (p *Program) index(f *site.Func, sites []site.Site, around *site.Site) {
 			if around != nil {
 				by = around
 			}
-			p.callers[s.API] = append(p.callers[s.API], Caller{f, by})
+			if !p.onlyTests(f, s.API) {
+				p.callers[s.API] = append(p.callers[s.API], Caller{f, by})
+			}
 		}
 		if s.On.Scope.Outlives() {
 			key := s.On
@@ -83,6 +87,21 @@ func (p *Program) index(f *site.Func, sites []site.Site, around *site.Site) {
 			p.index(f, s.Body.Sites, s)
 		}
 	}
+}
+
+// onlyTests reports whether a call is a test's of what is no test: it says nothing of when the function runs.
+func (p *Program) onlyTests(caller *site.Func, name string) bool {
+	callee := p.byName[name]
+	return callee != nil && p.inTest(caller.Span.File) && !p.inTest(callee.Span.File)
+}
+
+func (p *Program) inTest(file string) bool {
+	test, known := p.tests[file]
+	if !known {
+		test = config.ClassOf(file) == "test"
+		p.tests[file] = test
+	}
+	return test
 }
 
 // Func returns a function by name; nil where it is not known.

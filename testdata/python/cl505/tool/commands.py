@@ -11,9 +11,10 @@ api = FastAPI()
 
 @cli.command
 async def deploy():
-    print(await _git.branch(), await shared.origin(), await _git.fetch())
+    print(await _git.branch(), await shared.origin(), await shared.status(), await _git.fetch())
+    await shared.Environment().prepare()
 
 
 @api.get("/fetch")
 async def refetch():
-    return await _git.fetch()
+    return await _git.fetch(), await shared.status()

@@ -1,0 +1,76 @@
+package check
+
+import (
+	"slices"
+	"strings"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// The lists of words that say what a function is for.
+const (
+	lifecycle   = "lifecycle"
+	probes      = "probes"
+	news        = "news"
+	commandLine = "command line"
+)
+
+// atStart reports whether the function runs when the program gets ready or ends: it is named for that and nothing else, or
+// works on nothing of its caller's, or it is called from nowhere else.
+func (q query) atStart(f *site.Func, proved map[string]bool) bool {
+	if f.Entry == site.Hot {
+		return false
+	}
+	if q.called(lifecycle, f.Name) && (f.Takes != site.Yes || oneWord(f.Name)) && q.Runs(f) < site.PerCall {
+		return true
+	}
+	proved[f.Name] = false // while it is being asked
+	all := false
+	for _, c := range q.Callers(f.Name) {
+		known, asked := proved[c.Func.Name]
+		switch {
+		case asked && !known: // a recursion adds nothing
+		case c.Site.Do == site.Spawn || !known && !q.atStart(c.Func, proved):
+			return false
+		default:
+			all = true
+		}
+	}
+	proved[f.Name] = all
+	return all
+}
+
+// startsOrCommands reports whether the function runs at the beginning or the end, or for somebody who sits in front of it.
+func (q query) startsOrCommands() bool {
+	return q.scripted(q.f, map[string]bool{}) || q.atStart(q.f, map[string]bool{}) || q.ofCommand(q.f)
+}
+
+// called reports whether the function's own name has a word of a list in it.
+func (q query) called(list, name string) bool {
+	return q.models.Called(q.lang, list, name[strings.LastIndexByte(name, '.')+1:])
+}
+
+// oneWord reports whether a function's own name is a single word.
+func oneWord(name string) bool {
+	return !strings.Contains(strings.Trim(name[strings.LastIndexByte(name, '.')+1:], "_"), "_")
+}
+
+// ofCommand reports whether the function stands in a module that holds the commands of a tool.
+func (q query) ofCommand(f *site.Func) bool {
+	if q.Runs(f) == site.Hot {
+		return false
+	}
+	return slices.ContainsFunc(strings.Split(strings.TrimSuffix(f.Span.File, ".py"), "/"), func(segment string) bool {
+		segment = strings.Trim(segment, "_")
+		return !strings.Contains(segment, "_") && q.models.Called(q.lang, commandLine, segment)
+	})
+}
+
+// seldomOnTheWay reports whether the call goes through a function that keeps its result, or that asks for news as programs
+// do when they begin: it stands still the first time only.
+func (q query) seldomOnTheWay() bool {
+	return slices.ContainsFunc(q.s.Via, func(v site.Step) bool {
+		f := q.Func(v.Func)
+		return f != nil && f.Entry == site.Once || q.called(news, v.Func)
+	})
+}
