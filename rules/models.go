@@ -141,9 +141,8 @@ type Models struct {
 // Named reports whether a word of a list fits a part of the text, which may be a name or an expression. A list that does not
 // exist fits nothing.
 func (m *Models) Named(lang, list, text string) bool {
-	words := m.words[lang+" "+list]
 	for part := range parts(text) {
-		if slices.ContainsFunc(words, func(w string) bool { return strings.HasPrefix(part, w) }) {
+		if m.fits(lang, list, part) {
 			return true
 		}
 	}
@@ -155,6 +154,29 @@ func (m *Models) Named(lang, list, text string) bool {
 func (m *Models) Called(lang, list, name string) bool {
 	whole := "_" + strings.Join(slices.Collect(parts(name)), "_") + "_"
 	return slices.ContainsFunc(m.words[lang+" "+list], func(w string) bool { return strings.Contains(whole, "_"+w+"_") })
+}
+
+// NamedOnly reports whether every part of the text fits a word of one of the lists, as the name `on_shutdown` does that
+// consists of nothing else.
+func (m *Models) NamedOnly(lang, text string, lists ...string) bool {
+	some := false
+	for part := range parts(text) {
+		if !slices.ContainsFunc(lists, func(list string) bool { return m.fits(lang, list, part) }) {
+			return false
+		}
+		some = true
+	}
+	return some
+}
+
+// fits reports whether a word of the list is the beginning of the part, or all of it where the word ends with a dot.
+func (m *Models) fits(lang, list, part string) bool {
+	return slices.ContainsFunc(m.words[lang+" "+list], func(w string) bool {
+		if whole, ok := strings.CutSuffix(w, "."); ok {
+			return part == whole
+		}
+		return strings.HasPrefix(part, w)
+	})
 }
 
 // parts yields the words that names in the text are made of: snake_case and CamelCase, in small letters.

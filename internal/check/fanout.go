@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
@@ -37,8 +36,8 @@ func unboundedFanOut(q query) (verdict, bool) {
 	if got.Near != nil {
 		v.here = "spawn; " + got.By
 	}
-	if q.fewItems(got.Alive) {
-		v.level = finding.Note
+	if why := q.mild(got.Alive); why != "" {
+		v.level, v.here = finding.Note, "spawn; nothing limits it, but "+why
 	}
 	if q.heldByPool(q.s.Body) {
 		v.level, v.here = finding.Note, "spawn; its connections are those of a small pool, its tasks are not limited"
@@ -49,10 +48,22 @@ func unboundedFanOut(q query) (verdict, bool) {
 	return v, true
 }
 
-// happensOnce reports whether the loops around do not repeat the start: a flag or the object itself says that it is done.
+// happensOnce reports whether the loops around do not repeat the start: a flag or the object itself says that it is done, or
+// the loop is left after it.
 func (q query) happensOnce() bool {
 	inner, once := q.Once(q.f, q.s)
-	return once && !site.Product(inner).Exceeds(q.MaxConstant)
+	return once && !site.Product(inner).Exceeds(q.MaxConstant) || q.leavesLoop()
+}
+
+// leavesLoop reports whether no way leads from the start to the next run of the loop around it. What a collector starts stands
+// behind the loop that built it. What Go starts without a name has no ways.
+func (q query) leavesLoop() bool {
+	if q.lang == "go" || q.fanOutCode() == "CL101" || q.s.On.Kind != site.Task || len(q.s.Ways) == 0 || slices.ContainsFunc(q.s.Ways, func(w site.Way) bool { return w.Kind == site.Next }) {
+		return false
+	}
+	own := q.s.At[:q.ownFrames()]
+	loop := slices.IndexFunc(q.s.At, func(f site.Frame) bool { return f.Kind == site.Loop })
+	return loop >= 0 && loop < len(own) && site.InnermostLoop(q.s.At).ID == q.s.At[loop].ID
 }
 
 // rarely reports whether not every item is known to bring a run that is still alive at the next one: an endless loop, or
@@ -89,23 +100,6 @@ func (q query) helperWaits() bool {
 		}
 	}
 	return false
-}
-
-// fewItems reports whether the loops run over what somebody set up, not over data: parts of a program named as such, or what
-// an object keeps when nothing is known to cost much. It may still grow, which is worth a note.
-func (q query) fewItems(alive []site.Frame) bool {
-	few := false
-	for _, f := range alive {
-		if f.Kind != site.Loop || !f.Times.Grows() {
-			continue
-		}
-		kept := f.On.Scope == site.ScopeInstance || strings.HasPrefix(f.Times.From, "self.")
-		if f.Times.Kind == site.Endless || !q.models.Named(q.lang, "components", itemsOf(f.Times.From)) && !(kept && !reachesOut(q.s.Body)) {
-			return false
-		}
-		few = true
-	}
-	return few
 }
 
 // overParameter reports whether the size comes from the caller.

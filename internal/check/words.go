@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"strings"
-	"unicode"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
@@ -98,15 +97,4 @@ func near(got proof.Proof) []finding.Step {
 		return nil
 	}
 	return []finding.Step{{Span: proof.Origin(got.Near), Text: "does not limit: " + got.By, Where: finding.Related}}
-}
-
-// itemsOf is the word for what an iterable holds: the last one of its name. `server_urls` holds URLs, `self.servers.values()`
-// servers.
-func itemsOf(iterable string) string {
-	text := iterable
-	for strings.HasSuffix(text, "()") {
-		text = text[:max(0, strings.LastIndexByte(text, '.'))]
-	}
-	text = strings.TrimRight(text, ")]}")
-	return text[strings.LastIndexFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })+1:]
 }

@@ -30,6 +30,16 @@ func TestItemsOf(t *testing.T) {
 		{"a field", "self._plugins", "plugins"},
 		{"the values of a dictionary", "self.servers.values()", "servers"},
 		{"a copy", "list(handlers)", "handlers"},
+		{"what each is called", "worker_names", "worker"},
+		{"in what they are", "server_list", "server"},
+		{"no more than a label", "names", "names"},
+		{"a call", "cls.enabled_services()", "services"},
+		{"a call with arguments", "loggers_for(kind(event)[0])", "loggers"},
+		{"which of them", "servers_with_url", "servers"},
+		{"a word that begins like one", "information_urls", "urls"},
+		{"a call of a name", "_targets(model)", "targets"},
+		{"a call of a call", "registry(app).hooks.items()", "hooks"},
+		{"a bracket alone", "x)", "x"},
 		{"nothing", "()", ""},
 	} {
 		t.Run(row.name, func(t *testing.T) {

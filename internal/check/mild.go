@@ -1,0 +1,199 @@
+package check
+
+import (
+	"slices"
+	"strings"
+	"unicode"
+
+	"github.com/concurlint/concurlint/internal/proof"
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// mild says why a fan-out that nothing limits is worth a note only, "" where it is a finding: its count follows what
+// somebody set up and not the data, it happens at the beginning or the end of a life, or its runs hardly meet.
+func (q query) mild(alive []site.Frame) string {
+	switch {
+	case q.fewItems(alive):
+		return "its count follows what somebody set up"
+	case q.atStartOrEnd(q.f, map[string]bool{}):
+		return "it happens as something begins or ends"
+	case q.oneATurn():
+		return "each turn of the loop waits before or after it starts one"
+	case q.sharesPool():
+		return "some of what a run does takes a permit that all share"
+	}
+	return ""
+}
+
+// fewItems reports whether the loops run over what somebody set up, not over data. It may still grow, which is worth a note.
+func (q query) fewItems(alive []site.Frame) bool {
+	few := false
+	for i, f := range alive {
+		if f.Kind != site.Loop || !f.Times.Grows() {
+			continue
+		}
+		if f.Times.Kind == site.Endless || !q.setUp(&f) && !replaces(alive[:i], &f) {
+			return false
+		}
+		few = true
+	}
+	return few
+}
+
+// setUp reports whether a loop runs over parts of a program that are named as such, over functions, as often as a
+// parameter for the number of workers says, over a part of data that every caller cuts, or over what an object keeps
+// when nothing is known to cost much.
+func (q query) setUp(f *site.Frame) bool {
+	from := f.Times.From
+	kept := f.On.Scope == site.ScopeInstance || strings.HasPrefix(from, "self.")
+	return q.models.Named(q.lang, "components", itemsOf(from)) || q.models.Named(q.lang, "workers", from) ||
+		kept && !reachesOut(q.s.Body) || q.callsItem(from) || q.cutByCallers(f)
+}
+
+// callsItem reports whether what a run does is to call the item itself, which is named for what the loop runs over: a list of
+// functions is written, not received.
+func (q query) callsItem(from string) bool {
+	if q.s.Body == nil {
+		return false
+	}
+	items := strings.ToLower(itemsOf(from))
+	return slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
+		bare := s.Guess && s.API != "" && !strings.Contains(s.API, ".")
+		return bare && strings.HasPrefix(items, strings.ToLower(itemsOf(s.API)))
+	})
+}
+
+// cutByCallers reports whether the loop runs over what is named for a part of some data, and a caller hands over one part
+// after the other.
+func (q query) cutByCallers(f *site.Frame) bool {
+	return q.models.Named(q.lang, "parts", f.Times.From) && q.repeated(q.f, 1)
+}
+
+// repeated reports whether a function is called in a loop, or by one that is: what is left over may be handed in behind it.
+func (q query) repeated(f *site.Func, deeper int) bool {
+	return slices.ContainsFunc(q.Callers(f.Name), func(c proof.Caller) bool {
+		return c.Site.Do == site.Call && (site.InnermostLoop(c.Site.At) != nil || deeper > 0 && q.repeated(c.Func, deeper-1))
+	})
+}
+
+// replaces reports whether the loop starts one run for each that has ended: it goes through finished work inside a loop that
+// waits for some of it.
+func replaces(around []site.Frame, f *site.Frame) bool {
+	return f.On.Kind == site.Task && slices.ContainsFunc(around, func(o site.Frame) bool { return o.Kind == site.Loop })
+}
+
+// atStartOrEnd reports whether the function is named for the beginning or the end of something's life and is not asked for by
+// each call or item: `close`, `on_startup`; `drain_queues` where such a function alone calls it.
+func (q query) atStartOrEnd(f *site.Func, seen map[string]bool) bool {
+	name := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
+	if seen[f.Name] || q.Runs(f) >= site.PerCall || !q.models.Named(q.lang, "begins or ends", name) {
+		return false
+	}
+	seen[f.Name] = true
+	if q.models.NamedOnly(q.lang, name, "begins or ends", "fillers") {
+		return true
+	}
+	callers := q.callersOf(f)
+	for _, c := range callers {
+		if !q.atStartOrEnd(c.Func, seen) {
+			return false
+		}
+	}
+	return len(callers) > 0
+}
+
+// oneATurn reports whether a loop that waits for something in each turn starts but one short thing meanwhile: what the
+// loop waits for is a helper that starts it on the way, a block that has ended starts it, or the loop waits for a task
+// after the helper.
+func (q query) oneATurn() bool {
+	if q.lang == "go" || q.own() || q.ownGroup() {
+		return false
+	}
+	loop := site.InnermostLoop(q.s.At[:q.ownFrames()])
+	if loop == nil {
+		return false
+	}
+	if slices.ContainsFunc(q.s.Via, func(v site.Step) bool { return strings.HasSuffix(v.Func, "@exit") }) {
+		return true
+	}
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if !inFrame(s.At, loop.ID) || s.Do != site.Wait && s.Do != site.Block && s.Do != site.Use {
+			continue
+		}
+		after := s.Seq > q.s.Seq && len(s.Via) == 0 && s.Do == site.Wait && s.On.Kind == site.Task
+		inHelper := s.Seq < q.s.Seq && s.Span == q.s.Span && s.Must == site.Yes && len(s.Via) > 0 && s.Via[0].Func == q.s.Via[0].Func && remoteOrWaits(s)
+		if after || inHelper {
+			return true
+		}
+	}
+	return false
+}
+
+func remoteOrWaits(s *site.Site) bool { return s.Do == site.Wait || remote(s) }
+
+// poolDepth is how many calls lie between a run and the permit of a pool that it goes through: one that is nearer is the
+// fan-out's own, and what is wrong with it is shown.
+const poolDepth = 2
+
+// sharesPool reports whether what a run calls takes or gives back a permit that another object keeps, on some way: a pool of
+// connections lets go on who has one already.
+func (q query) sharesPool() bool {
+	return q.lang != "go" && q.s.Body != nil && slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
+		return (s.Do == site.Enter || s.Do == site.Leave) && s.On.Kind == site.Limiter && s.On.Scope == site.ScopeInstance && s.On.Func != q.f.Owner && len(s.Via) >= poolDepth
+	})
+}
+
+// itemsOf is the word for what an iterable holds: the last one of its name that says what, not which of it or in what.
+// `server_urls` holds URLs; `server_names`,
+// `servers_with_url`, `self.servers.values()`, `list(servers)` and `enabled_servers(user)` hold servers.
+func itemsOf(iterable string) string {
+	text := iterable
+	for strings.HasSuffix(text, ")") {
+		called, args := splitCall(text)
+		name := called[strings.LastIndexByte(called, '.')+1:]
+		switch {
+		case slices.Contains(views, name):
+			text = called[:max(0, len(called)-len(name)-1)]
+		case slices.Contains(copies, name):
+			text = args
+		default:
+			text = called
+		}
+	}
+	text = strings.TrimRight(text, "]}")
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	if i := slices.IndexFunc(words, func(w string) bool { return slices.Contains(relations, w) }); i > 0 {
+		words = words[:i]
+	}
+	for len(words) > 1 && slices.Contains(labels, words[len(words)-1]) {
+		words = words[:len(words)-1]
+	}
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+var (
+	views     = []string{"values", "keys", "items", "copy", "all"}
+	copies    = []string{"list", "tuple", "set", "frozenset", "sorted", "reversed", "enumerate", "iter", "dict"}
+	relations = []string{"for", "by", "from", "with", "in"}
+	labels    = []string{"list", "names", "configs", "specs", "addrs", "addresses"}
+)
+
+// splitCall cuts `f(args)` in two, at the bracket that the last one closes.
+func splitCall(text string) (called, args string) {
+	depth := 0
+	for i := len(text) - 1; i >= 0; i-- {
+		switch text[i] {
+		case ')':
+			depth++
+		case '(':
+			if depth--; depth == 0 {
+				return text[:i], text[i+1 : len(text)-1]
+			}
+		}
+	}
+	return strings.TrimSuffix(text, ")"), ""
+}
