@@ -229,7 +229,7 @@ func (w *walker) storeAttribute(left syntax.Node, v value, n syntax.Node) {
 	into := w.intoTarget(left)
 	w.run(v)
 	w.noteSet(into, v)
-	if v.ref.Known() && (identity(v.ref) != identity(into) || into.Scope == site.ScopeCall) || v.list != nil {
+	if v.ref.Known() && (identity(v.ref) != identity(into) || into.Scope == site.ScopeCall) || v.list != nil || len(v.mixed) > 0 {
 		w.escape(v, n) // what an attribute of a local holds lives as long as that object, wherever it goes
 	}
 	if into.Scope != site.ScopeInstance {

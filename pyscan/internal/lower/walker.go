@@ -51,6 +51,7 @@ type entry struct {
 	results int
 	yielded bool // handed out for a while: an object that is ended later comes back
 	gone    bool // taken into a body, or a coroutine that never runs
+	fillsIn bool // opened where its variable has nothing yet: it lives on into the next run of a loop
 	lazy    bool // a coroutine that somebody has to await
 }
 
@@ -82,7 +83,7 @@ func (w *walker) emit(s site.Site, n syntax.Node) int {
 	}
 	s.Span = w.span(n)
 	s.Must = w.must(s)
-	w.entries = append(w.entries, entry{Site: s, node: w.step(), frames: append([]int(nil), w.at...)})
+	w.entries = append(w.entries, entry{Site: s, node: w.step(), frames: append([]int(nil), w.at...), fillsIn: w.fillsIn(&s)})
 	return len(w.entries) - 1
 }
 
@@ -97,6 +98,20 @@ func (w *walker) must(s site.Site) site.Tri {
 		must = site.Unknown
 	}
 	return must
+}
+
+// fillsIn reports whether a condition around the walk, in the same run of the loop, asks about the variable of what is
+// opened: the variable is older than the run, and the object lives on into the next one.
+func (w *walker) fillsIn(s *site.Site) bool {
+	if s.Do != site.Open || !s.On.Known() {
+		return false
+	}
+	for i := len(w.branches) - 1; i >= 0 && !w.branches[i].barrier; i-- {
+		if b := w.branches[i]; !b.choice && !b.cond.IsNull() && hasWord(b.cond.Text(), s.On.Short()) {
+			return true
+		}
+	}
+	return false
 }
 
 func asksAbout(cond syntax.Node, s site.Site) bool {

@@ -99,7 +99,7 @@ func (w *walker) outlived(s *site.Site, e *entry) {
 	if !on.Known() || len(ends) == 0 {
 		return
 	}
-	alive := w.g.Alive(e.node, ends, w.cut(on.Name, w.innermostLoop(e.frames)))
+	alive := w.g.Alive(e.node, ends, w.cut(on.Name, w.loopOf(e)))
 	for i := range s.Ways {
 		if slices.ContainsFunc(w.exits[s.Ways[i].ID], func(n int) bool { return alive[n] }) {
 			continue
@@ -175,7 +175,7 @@ func (w *walker) waysOf(s *site.Site, e *entry) []site.Way {
 	loop := 0
 	for _, b := range from {
 		nodes = append(nodes, b.node)
-		loop = w.innermostLoop(b.frames)
+		loop = w.loopOf(b)
 	}
 	if s.Do == site.Swallow { // where the walk goes from here, up to the next run
 		loop = w.innermostLoop(e.frames)
@@ -227,6 +227,14 @@ func (w *walker) birthOf(s *site.Site, e *entry) (from []*entry, name string) {
 		name = s.On.Name
 	}
 	return from, name
+}
+
+// loopOf is the loop whose run ends the life of what an entry brings; 0 for none.
+func (w *walker) loopOf(e *entry) int {
+	if e.fillsIn {
+		return 0
+	}
+	return w.innermostLoop(e.frames)
 }
 
 func (w *walker) innermostLoop(frames []int) int {
