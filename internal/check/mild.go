@@ -15,7 +15,7 @@ func (q query) mild(alive []site.Frame) string {
 	switch {
 	case q.fewItems(alive):
 		return "its count follows what somebody set up"
-	case q.atStartOrEnd(q.f, map[string]bool{}):
+	case q.atStartOrEnd(q.f, map[string]bool{}), q.atStart(q.f, map[string]bool{}):
 		return "it happens as something begins or ends"
 	case q.oneATurn():
 		return "each turn of the loop waits before or after it starts one"

@@ -134,6 +134,9 @@ func (w *walker) legacy(fn callable, row *rules.Model, c *call) {
 	if row.In != "" && w.fn == nil && w.file.Notebook {
 		return // cells run in a loop, though they are no coroutine
 	}
+	if row.Raises != "" && w.expects(row.Raises, c.node) {
+		return
+	}
 	due := row.Deprecated
 	if due == "" {
 		due = row.Removed

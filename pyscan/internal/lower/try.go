@@ -175,6 +175,32 @@ func (w *walker) swallow(a handler) {
 	}
 }
 
+// expects reports whether a try around a call names its error, and does more with it than raise it again.
+func (w *walker) expects(err string, call syntax.Node) bool {
+	for n := call; !n.IsNull() && n.Kind() != syntax.FunctionDefinition && n.Kind() != syntax.Lambda; n = n.Parent() {
+		try := n.Parent()
+		if try.Kind() != syntax.TryStatement || n.ID() != try.Field(syntax.FieldBody).ID() {
+			continue
+		}
+		for arm := range try.Named() {
+			if arm.Kind() == syntax.ExceptClause && slices.Contains(w.armNames(arm), err) && !raisesAtOnce(arm) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// raisesAtOnce reports whether an arm begins with a raise.
+func raisesAtOnce(arm syntax.Node) bool {
+	for c := range arm.Named() {
+		if c.Kind() == syntax.Block {
+			return c.First().Kind() == syntax.RaiseStatement
+		}
+	}
+	return false
+}
+
 // caughtNames are the canonical names of what an arm catches.
 func (w *walker) caughtNames(n syntax.Node) []string {
 	switch n.Kind() {

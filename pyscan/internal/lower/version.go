@@ -87,6 +87,8 @@ func (r versions) guard(f *index.File, cond syntax.Node) (then, otherwise versio
 		return r, noVersion, true
 	case syntax.False:
 		return noVersion, r, true
+	case syntax.BooleanOperator:
+		return r.both(f, cond)
 	}
 	name := f.Resolve(cond)
 	if name.Is("typing.TYPE_CHECKING") {
@@ -124,6 +126,16 @@ func (r versions) guard(f *index.File, cond syntax.Node) (then, otherwise versio
 		return r.atLeast(v).below(v + exact), r, true
 	}
 	return r, r, false
+}
+
+// both is the guard of `a and b`: where it does not hold, either may be why.
+func (r versions) both(f *index.File, cond syntax.Node) (then, otherwise versions, ok bool) {
+	if cond.Field(syntax.FieldOperator).Text() != "and" {
+		return r, r, false
+	}
+	left, _, one := r.guard(f, cond.Field(syntax.FieldLeft))
+	then, _, other := left.guard(f, cond.Field(syntax.FieldRight))
+	return then, r, one || other
 }
 
 func isVersionInfo(f *index.File, n syntax.Node) bool {

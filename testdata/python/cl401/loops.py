@@ -3,6 +3,8 @@
 import asyncio
 from asyncio import get_event_loop
 
+from websockets.legacy.server import WebSocketServerProtocol
+
 LOOP = asyncio.get_event_loop()  # want "CL401: asyncio.get_event_loop.*;"
 
 
@@ -96,3 +98,37 @@ async def starts_a_thread():
         return asyncio.get_event_loop()  # want "CL401"
 
     await asyncio.to_thread(in_a_thread)
+
+
+def tells_that_there_is_none():
+    try:
+        loop = asyncio.get_event_loop()  # ok: it is ready for the error
+    except RuntimeError:
+        return None
+    return None if loop.is_closed() else loop
+
+
+def raises_another():
+    try:
+        return asyncio.get_event_loop()  # want "CL401"
+    except RuntimeError as e:
+        raise ValueError("no loop") from e
+
+
+def hides_whatever_happens():
+    try:
+        asyncio.get_event_loop().set_exception_handler(None)  # want "CL401"
+    except Exception:
+        pass
+
+
+def in_the_arm():
+    try:
+        return asyncio.get_running_loop()
+    except RuntimeError:
+        return asyncio.get_event_loop()  # want "CL401"
+
+
+class Talk(WebSocketServerProtocol):
+    def __init__(self):
+        self.loop = asyncio.get_event_loop()  # ok: the loop makes it

@@ -61,3 +61,26 @@ class Policies:
 
     def own(self, policy):
         self.set_event_loop_policy(policy)  # ok: a method of the project
+
+
+def on_windows():
+    if sys.platform == "win32" and sys.version_info < (3, 14):
+        uvloop.install()  # ok: older versions only
+    else:
+        uvloop.install()  # want "CL403"
+
+
+def on_windows_first():
+    if sys.version_info < (3, 14) and sys.platform == "win32" and read():
+        uvloop.install()  # ok: older versions only
+
+
+def on_either():
+    if sys.platform == "win32" or sys.version_info < (3, 14):
+        uvloop.install()  # want "CL403"
+
+
+def left_on_windows():
+    if sys.platform == "win32" and sys.version_info >= (3, 14):
+        return
+    uvloop.install()  # want "CL403"
