@@ -243,7 +243,7 @@ func when(c *rules.When, arg syntax.Node) bool {
 	if c.Given != nil && *c.Given == arg.IsNull() {
 		return false
 	}
-	if c.Has != "" && (arg.IsNull() || !regexp.MustCompile(c.Has).MatchString(arg.Text())) {
+	if c.Has != nil && (arg.IsNull() || !c.Has.MatchString(arg.Text())) {
 		return false
 	}
 	switch is := c.Is.(type) {
