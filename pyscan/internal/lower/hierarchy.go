@@ -1,6 +1,7 @@
 package lower
 
 import (
+	"cmp"
 	"slices"
 	"sync"
 
@@ -11,9 +12,11 @@ import (
 // A hierarchy knows which classes of the project stand for which, and who calls
 // what. It is built once and shared.
 type hierarchy struct {
-	project *index.Project
-	below   map[*index.Class][]*index.Class // subclasses, in the order of their files
-	calls   func() map[*index.Function][]callAt
+	project   *index.Project
+	below     map[*index.Class][]*index.Class        // subclasses, in the order of their files
+	protocols map[*index.Class]func() []*index.Class // the classes that have all methods of one
+	members   func() map[string][]*index.Class       // the classes that define a name themselves
+	calls     func() map[*index.Function][]callAt
 }
 
 // A callAt is one call of a function of the project. Bound: its first parameter
@@ -24,15 +27,19 @@ type callAt struct {
 }
 
 func newHierarchy(p *index.Project) *hierarchy {
-	h := &hierarchy{project: p, below: map[*index.Class][]*index.Class{}}
+	h := &hierarchy{project: p, below: map[*index.Class][]*index.Class{}, protocols: map[*index.Class]func() []*index.Class{}}
 	for _, f := range p.Files {
 		for _, c := range f.Classes {
 			order, _ := c.MRO()
 			for _, above := range order[1:] {
 				h.below[above] = append(h.below[above], c)
 			}
+			if isProtocol(c) {
+				h.protocols[c] = sync.OnceValue(func() []*index.Class { return h.conforming(c) })
+			}
 		}
 	}
+	h.members = sync.OnceValue(h.findMembers)
 	h.calls = sync.OnceValue(h.findCalls)
 	return h
 }
@@ -50,6 +57,18 @@ func (h *hierarchy) findCalls() map[*index.Function][]callAt {
 			}
 			if fn := called(f, n); fn != nil {
 				out[fn] = append(out[fn], callAt{f, n})
+			}
+		}
+	}
+	return out
+}
+
+func (h *hierarchy) findMembers() map[string][]*index.Class {
+	out := map[string][]*index.Class{}
+	for _, f := range h.project.Files {
+		for _, c := range f.Classes {
+			for _, b := range c.Scope.Bindings {
+				out[b.Name] = append(out[b.Name], c)
 			}
 		}
 	}
@@ -94,14 +113,33 @@ func (h *hierarchy) implementations(fn *index.Function, of *index.Class) []*inde
 // standIns are the classes whose objects may stand where one of c is expected:
 // those below it and, for a protocol, the one that has all its methods.
 func (h *hierarchy) standIns(c *index.Class) []*index.Class {
-	if !isProtocol(c) {
-		return h.below[c]
+	if conforming := h.protocols[c]; conforming != nil {
+		return conforming()
+	}
+	return h.below[c]
+}
+
+// conforming lists the classes that have all methods of a protocol, in the order
+// of their files. Only those that have its rarest one are asked.
+func (h *hierarchy) conforming(protocol *index.Class) []*index.Class {
+	methods := methodsOf(protocol)
+	if len(methods) == 0 {
+		return nil
+	}
+	defining := h.members()
+	rarest := slices.MinFunc(methods, func(a, b *index.Function) int { return cmp.Compare(len(defining[a.Name]), len(defining[b.Name])) })
+	have := map[*index.Class]bool{}
+	for _, c := range defining[rarest.Name] {
+		have[c] = true
+		for _, below := range h.below[c] {
+			have[below] = true
+		}
 	}
 	var out []*index.Class
 	for _, f := range h.project.Files {
-		for _, other := range f.Classes {
-			if other != c && !isProtocol(other) && hasMethodsOf(other, c) {
-				out = append(out, other)
+		for _, c := range f.Classes {
+			if have[c] && c != protocol && h.protocols[c] == nil && hasMethods(c, methods) {
+				out = append(out, c)
 			}
 		}
 	}
@@ -114,21 +152,24 @@ func isProtocol(c *index.Class) bool {
 	})
 }
 
-// hasMethodsOf reports whether a class has all methods of a protocol, and the
-// same of them as coroutines.
-func hasMethodsOf(c, protocol *index.Class) bool {
-	methods := 0
-	for _, b := range protocol.Scope.Bindings {
-		want := protocol.Method(b.Name)
-		if want.Kind != index.FunctionName {
-			continue
-		}
-		methods++
-		if got := c.Method(b.Name); got.Kind != index.FunctionName || got.Func.Async != want.Func.Async {
-			return false
+// methodsOf lists what a class itself defines as methods.
+func methodsOf(c *index.Class) []*index.Function {
+	var out []*index.Function
+	for _, b := range c.Scope.Bindings {
+		if m := c.Method(b.Name); m.Kind == index.FunctionName {
+			out = append(out, m.Func)
 		}
 	}
-	return methods > 0
+	return out
+}
+
+// hasMethods reports whether a class has all the methods, and the same of them as
+// coroutines.
+func hasMethods(c *index.Class, methods []*index.Function) bool {
+	return !slices.ContainsFunc(methods, func(want *index.Function) bool {
+		got := c.Method(want.Name)
+		return got.Kind != index.FunctionName || got.Func.Async != want.Async
+	})
 }
 
 // onlyDeclared reports whether a method says only that there is one: its body
