@@ -6,12 +6,11 @@ import (
 	"fmt"
 	"io"
 	"io/fs"
+	"iter"
 	"path"
-	"runtime"
-	"sync"
-	"sync/atomic"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/workers"
 	"github.com/concurlint/concurlint/pyscan/internal/notebook"
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
 )
@@ -46,21 +45,16 @@ func (r reader) parser() (*syntax.Parser, error) {
 // all reads the files, in the order given.
 func (r reader) all(ctx context.Context, paths []string) []file {
 	files := make([]file, len(paths))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(paths)) {
-		workers.Go(func() {
-			p, err := r.parser()
-			if err != nil {
-				return // usable has said so
-			}
-			defer p.Close()
-			for i := next.Add(1) - 1; int(i) < len(paths) && ctx.Err() == nil; i = next.Add(1) - 1 {
-				files[i] = r.file(p, paths[i])
-			}
-		})
-	}
-	workers.Wait()
+	workers.Each(ctx, len(paths), func(jobs iter.Seq[int]) {
+		p, err := r.parser()
+		if err != nil {
+			return // usable has said so
+		}
+		defer p.Close()
+		for i := range jobs {
+			files[i] = r.file(p, paths[i])
+		}
+	})
 	return files
 }
 

@@ -3,6 +3,7 @@
 package rules
 
 import (
+	"cmp"
 	"embed"
 	"fmt"
 	"io/fs"
@@ -48,22 +49,24 @@ func (r Rule) In(lang string) bool { return slices.Contains(r.Languages, lang) }
 var parsed = sync.OnceValues(func() ([]Rule, error) { return parsePages(pages) })
 
 // All returns the rules sorted by code. The pages are embedded and tested, so a bad one is a defect of ours.
-func All() []Rule {
+func All() []Rule { return slices.Clone(every()) }
+
+func every() []Rule {
 	all, err := parsed()
 	if err != nil {
 		panic(err)
 	}
-	return slices.Clone(all)
+	return all
 }
 
 // Get returns the rule with the code; it reports false where there is none.
 func Get(code string) (Rule, bool) {
-	for _, r := range All() {
-		if r.Code == code {
-			return r, true
-		}
+	all := every()
+	i, found := slices.BinarySearchFunc(all, code, func(r Rule, code string) int { return cmp.Compare(r.Code, code) })
+	if !found {
+		return Rule{}, false
 	}
-	return Rule{}, false
+	return all[i], true
 }
 
 func parsePages(files fs.FS) ([]Rule, error) {

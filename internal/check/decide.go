@@ -3,11 +3,13 @@ package check
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/internal/workers"
 	"github.com/concurlint/concurlint/rules"
 )
 
@@ -20,22 +22,30 @@ func Decide(ctx context.Context, u Unit, opts Options) Result {
 	}
 	solved := site.Solve(ctx, u.Funcs, u.Facts)
 	p := proof.New(solved, u.Facts, opts.MaxConstant)
-	d := decider{unit: u, program: p, stats: map[string]finding.Stats{}}
-	for i := range solved {
-		if ctx.Err() != nil {
-			break
+	deciders := make([]decider, len(solved))
+	workers.Each(ctx, len(solved), func(jobs iter.Seq[int]) {
+		for i := range jobs {
+			deciders[i] = decider{unit: &u, program: p}
+			deciders[i].function(&solved[i])
 		}
-		d.function(&solved[i])
+	})
+	var found []candidate
+	stats := map[string]finding.Stats{}
+	for i := range deciders {
+		found = append(found, deciders[i].found...)
+		file := solved[i].Span.File
+		stats[file] = stats[file].Add(deciders[i].stats)
 	}
-	all := Result{Findings: onePlace(d.found), Solved: solved, PerFile: d.stats}
+	all := Result{Findings: onePlace(found), Solved: solved, PerFile: stats}
 	return all.Only(func(string) bool { return true })
 }
 
+// A decider decides one function.
 type decider struct {
-	unit    Unit
+	unit    *Unit
 	program *proof.Program
 	found   []candidate
-	stats   map[string]finding.Stats // by file
+	stats   finding.Stats
 }
 
 // A candidate is a finding and the places it stands for besides its own.
@@ -46,22 +56,20 @@ type candidate struct {
 }
 
 func (d *decider) function(f *site.Func) {
-	stats := d.stats[f.Span.File]
-	stats.Functions++
+	d.stats.Functions++
 	for i := range f.Sites {
 		s := &f.Sites[i]
 		if s.Do == site.Call || s.Do == site.Gap {
 			continue
 		}
 		q := query{Program: d.program, lang: d.unit.Lang, models: d.unit.Models, f: f, s: s}
-		stats = stats.Add(count(q))
+		d.stats = d.stats.Add(count(q))
 		for _, decision := range table {
 			if v, guilty := decision.ask(q); guilty {
 				d.add(q, v)
 			}
 		}
 	}
-	d.stats[f.Span.File] = stats
 }
 
 // count keeps the numbers of the closing line. Sites that came from helpers are counted where they stand. A spawn that

@@ -62,6 +62,7 @@ func New(funcs []site.Func, facts map[string]*site.Func, maxConstant int64) *Pro
 	for i := range funcs {
 		p.index(&funcs[i], funcs[i].Sites, nil)
 	}
+	p.setRuns()
 	return p
 }
 

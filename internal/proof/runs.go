@@ -1,10 +1,32 @@
 package proof
 
-import "github.com/concurlint/concurlint/internal/site"
+import (
+	"maps"
+	"slices"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
 
 // Runs says how often a function runs, from what it is and from who calls it. Callers never bound a count, because they
 // change; they do say when a function runs.
 func (p *Program) Runs(f *site.Func) site.Runs {
+	if f.Entry != site.RunsUnknown {
+		return f.Entry
+	}
+	return p.runs[f.Name]
+}
+
+// setRuns asks for every function that somebody is seen to call, before anybody else does: a Program that is asked by
+// several at once must not change.
+func (p *Program) setRuns() {
+	for _, name := range slices.Sorted(maps.Keys(p.callers)) {
+		if f := p.byName[name]; f != nil {
+			p.setRunsOf(f)
+		}
+	}
+}
+
+func (p *Program) setRunsOf(f *site.Func) site.Runs {
 	if f.Entry != site.RunsUnknown {
 		return f.Entry
 	}
@@ -43,9 +65,9 @@ func (p *Program) fromCaller(c Caller) site.Runs {
 	case grows && c.Site.Do == site.Spawn:
 		return site.Hot
 	case grows && !onlyEndless(c.Site.At):
-		return max(site.PerCall, p.Runs(c.Func))
+		return max(site.PerCall, p.setRunsOf(c.Func))
 	}
-	return p.Runs(c.Func)
+	return p.setRunsOf(c.Func)
 }
 
 // onlyEndless reports whether all that repeats is `while True`: a service loop reconnects, it does not fan out.

@@ -1,8 +1,9 @@
 package site
 
-// components returns the strongly connected components of the nodes 0 to n-1, callees before their callers (Tarjan).
-// It keeps its own stack: call chains in generated code are deep.
-func components(n int, next func(int) []int) [][]int {
+// components returns the strongly connected components of a graph, callees before their callers (Tarjan). It keeps its
+// own stack: call chains in generated code are deep.
+func components(next [][]int) [][]int {
+	n := len(next)
 	t := tarjan{next: next, index: make([]int, n), low: make([]int, n), onStack: make([]bool, n)}
 	for i := range n {
 		if t.index[i] == 0 {
@@ -12,8 +13,30 @@ func components(n int, next func(int) []int) [][]int {
 	return t.out
 }
 
+// levels sorts components, callees before their callers, into levels: those of one call only into levels before it.
+func levels(groups [][]int, next [][]int) [][][]int {
+	var out [][][]int
+	level := make([]int, len(next)) // of a node's group, from 1; 0: the group itself
+	for _, group := range groups {
+		above := 0
+		for _, node := range group {
+			for _, to := range next[node] {
+				above = max(above, level[to])
+			}
+		}
+		if above == len(out) {
+			out = append(out, nil)
+		}
+		out[above] = append(out[above], group)
+		for _, node := range group {
+			level[node] = above + 1
+		}
+	}
+	return out
+}
+
 type tarjan struct {
-	next    func(int) []int
+	next    [][]int
 	index   []int // 0: not visited
 	low     []int
 	onStack []bool
@@ -56,7 +79,7 @@ func (t *tarjan) enter(node int) visiting {
 	t.index[node], t.low[node] = t.count, t.count
 	t.stack = append(t.stack, node)
 	t.onStack[node] = true
-	return visiting{node, t.next(node)}
+	return visiting{node, t.next[node]}
 }
 
 func (t *tarjan) leave(node int) {

@@ -3,43 +3,72 @@ package site
 import (
 	"cmp"
 	"context"
+	"iter"
 	"slices"
+
+	"github.com/concurlint/concurlint/internal/workers"
 )
 
 // Solve inlines what functions do into their callers, to a fixpoint over functions that call each other, and numbers
 // the sites. Facts are functions of other packages, solved there, by name. The functions come back in the order given; those
 // that are not reached before the context ends come back as they are.
 func Solve(ctx context.Context, funcs []Func, facts map[string]*Func) []Func {
-	s := &solver{
-		own: map[string]int{}, facts: facts, funcs: funcs, solved: slices.Clone(funcs),
-		met: make([]int, len(funcs)), kin: map[kin]int{},
-	}
+	u := &unit{own: map[string]int{}, facts: facts, funcs: funcs, solved: slices.Clone(funcs)}
 	for i := range funcs {
-		s.own[funcs[i].Name] = i
+		u.own[funcs[i].Name] = i
 	}
-	for _, group := range components(len(funcs), s.callees) {
-		s.solveGroup(ctx, group)
+	calls := u.calls()
+	for _, level := range levels(components(calls), calls) {
+		u.solveLevel(ctx, calls, level)
 	}
-	return s.solved
+	return u.solved
 }
 
-type solver struct {
+// A unit is what is solved together. Only solved changes, each of its functions by one solver.
+type unit struct {
 	own    map[string]int
 	facts  map[string]*Func
 	funcs  []Func
 	solved []Func
+}
 
-	asked int         // how many times callees was asked
-	met   []int       // function -> the last of these that met it
-	room  []Site      // what is being put together: a stack, as bodies lie within functions
-	kin   map[kin]int // for distinct
+// calls lists for each function the own functions that it calls, starts or offloads, in order and once each.
+func (u *unit) calls() [][]int {
+	met := make([]int, len(u.funcs)) // function -> the last one that met it, from 1
+	out := make([][]int, len(u.funcs))
+	for i := range u.funcs {
+		eachCall(u.funcs[i].Sites, func(name string) {
+			if j, ok := u.own[name]; ok && met[j] != i+1 {
+				met[j] = i + 1
+				out[i] = append(out[i], j)
+			}
+		})
+	}
+	return out
+}
+
+// solveLevel solves groups that do not call each other, at the same time.
+func (u *unit) solveLevel(ctx context.Context, calls [][]int, groups [][]int) {
+	workers.Each(ctx, len(groups), func(jobs iter.Seq[int]) {
+		s := solver{unit: u, kin: map[kin]int{}}
+		for i := range jobs {
+			s.solveGroup(ctx, groups[i], calls)
+		}
+	})
+}
+
+// A solver solves one group after the other.
+type solver struct {
+	*unit
+	room []Site      // what is being put together: a stack, as bodies lie within functions
+	kin  map[kin]int // for distinct
 }
 
 // maxRounds bounds the rounds over functions that call each other. A site is carried at most maxVia calls, so more
 // rounds cannot bring anything new.
 const maxRounds = maxVia
 
-func (s *solver) solveGroup(ctx context.Context, group []int) {
+func (s *solver) solveGroup(ctx context.Context, group []int, calls [][]int) {
 	for range maxRounds {
 		changed := false
 		for _, i := range group {
@@ -50,25 +79,10 @@ func (s *solver) solveGroup(ctx context.Context, group []int) {
 			s.solved[i] = s.expand(s.funcs[i])
 			changed = changed || len(s.solved[i].Sites) != before
 		}
-		if len(group) == 1 && !s.calls(group[0], group[0]) || !changed {
+		if len(group) == 1 && !slices.Contains(calls[group[0]], group[0]) || !changed {
 			return
 		}
 	}
-}
-
-func (s *solver) calls(i, j int) bool { return slices.Contains(s.callees(i), j) }
-
-// callees returns the own functions that function i calls, starts or offloads, in order and once each.
-func (s *solver) callees(i int) []int {
-	var out []int
-	s.asked++
-	eachCall(s.funcs[i].Sites, func(name string) {
-		if j, ok := s.own[name]; ok && s.met[j] != s.asked {
-			s.met[j] = s.asked
-			out = append(out, j)
-		}
-	})
-	return out
 }
 
 func eachCall(sites []Site, visit func(name string)) {

@@ -1,13 +1,13 @@
 package index
 
 import (
+	"context"
+	"iter"
 	"path"
-	"runtime"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
+	"github.com/concurlint/concurlint/internal/workers"
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
 )
 
@@ -100,16 +100,11 @@ func newFile(p *Project, in Input) *File {
 
 // inParallel calls do for each file, on as many goroutines as there are cores.
 func inParallel(files []*File, do func(*File)) {
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(files)) {
-		workers.Go(func() {
-			for i := next.Add(1) - 1; int(i) < len(files); i = next.Add(1) - 1 {
-				do(files[i])
-			}
-		})
-	}
-	workers.Wait()
+	workers.Each(context.Background(), len(files), func(jobs iter.Seq[int]) {
+		for i := range jobs {
+			do(files[i])
+		}
+	})
 }
 
 // File is the file with this path; nil if there is none.

@@ -2,13 +2,12 @@ package lower
 
 import (
 	"context"
-	"runtime"
+	"iter"
 	"slices"
 	"strings"
-	"sync"
-	"sync/atomic"
 
 	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/internal/workers"
 	"github.com/concurlint/concurlint/pyscan/internal/index"
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
 	"github.com/concurlint/concurlint/rules"
@@ -41,19 +40,14 @@ func Lower(ctx context.Context, p *index.Project, models *rules.Models, o Option
 	perFile := make([][]site.Func, len(p.Files))
 	perFileHooks := make([][]hook, len(p.Files))
 	failed := make([]any, len(p.Files))
-	var next atomic.Int64
-	var workers sync.WaitGroup
-	for range min(runtime.GOMAXPROCS(0), len(p.Files)) {
-		workers.Go(func() {
-			l := lowerer{typer: newTyper(table, classes), options: o}
-			for i := next.Add(1) - 1; int(i) < len(p.Files) && ctx.Err() == nil; i = next.Add(1) - 1 {
-				l.hooks = nil
-				perFile[i], failed[i] = l.guarded(p.Files[i])
-				perFileHooks[i] = l.hooks
-			}
-		})
-	}
-	workers.Wait()
+	workers.Each(ctx, len(p.Files), func(jobs iter.Seq[int]) {
+		l := lowerer{typer: newTyper(table, classes), options: o}
+		for i := range jobs {
+			l.hooks = nil
+			perFile[i], failed[i] = l.guarded(p.Files[i])
+			perFileHooks[i] = l.hooks
+		}
+	})
 	for i, why := range failed {
 		if why != nil && o.Failed != nil {
 			o.Failed(p.Files[i].Path, why)
