@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
@@ -76,10 +77,17 @@ func (q query) constantPause() bool {
 // givesUpNothing reports whether an error of the other side ends here, and the next attempt follows: one that the models
 // know as such, or any error where the attempt is known to ask somebody else.
 func (q query) givesUpNothing() bool {
-	if q.s.Do != site.Swallow || !q.own() {
+	if q.s.Do != site.Swallow || !q.own() || q.asksDifferently() {
 		return false
 	}
 	return q.s.For == "net" || q.s.For == "any" && q.asksOthers(retryFrame(q.s.At).ID)
+}
+
+// asksDifferently reports whether the arm in which the error ends changes what is sent: the next attempt is another request.
+func (q query) asksDifferently() bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Swallow && s.For == "request" && s.Span == q.s.Span && len(s.Via) == 0
+	})
 }
 
 // tookTooLong reports whether the error that ends here is a timeout: the attempt was no quick one.
@@ -118,6 +126,8 @@ func (q query) pauses(frame *site.Frame) bool {
 		}
 		switch {
 		case s.For == "sleep", s.On.Kind == site.Signal && s.Do == site.Block, s.Do == site.Enter && s.On.Kind == site.Limiter, s.Do == site.Gap:
+			return true
+		case s.Do == site.Wait && s.Time.Kind == site.Endless && !s.On.Known() && !inTriedBody(s.At): // a person answers
 			return true
 		case s.Do == site.Wait && (s.On.Kind == site.Limiter || s.Guess && !inTriedBody(s.At)):
 			return true

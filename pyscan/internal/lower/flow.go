@@ -36,6 +36,7 @@ type handler struct {
 	names []string
 	loops int
 	ended cancellation // that ends in this arm, if one does
+	other bool         // it changes what the next attempt sends
 }
 
 // A guard is code that runs on every way out of a block: finally, the exit of a

@@ -135,6 +135,7 @@ func (w *walker) except(arm syntax.Node, ended cancellation) {
 			body = c
 		}
 	}
+	a.other = changesRequest(arm.Parent(), body)
 	w.seen(a, body)
 	w.handlers = append(w.handlers, a)
 	w.block(body)
@@ -170,10 +171,58 @@ func (w *walker) swallow(a handler) {
 		}
 		w.emit(s, a.node)
 	}
+	if a.other && len(w.loops) > 0 {
+		w.emit(site.Site{Do: site.Swallow, API: a.names[0], For: "request"}, a.node)
+	}
 	if a.ended.name != "" {
 		w.emit(site.Site{Do: site.Swallow, API: a.ended.name, For: "cancel", On: a.ended.of}, a.node)
 	}
 }
+
+// changesRequest reports whether an arm changes what the body of its try hands to a call, which asks for something else the
+// next time. How long it waits, whom it asks and what went wrong is not asked for.
+func changesRequest(try, arm syntax.Node) bool {
+	sent := sentNames(try.Field(syntax.FieldBody))
+	changes := false
+	eachOwn(arm, func(n syntax.Node) {
+		var changed syntax.Node
+		switch n.Kind() {
+		case syntax.Assignment, syntax.AugmentedAssignment:
+			changed = n.Field(syntax.FieldLeft)
+		case syntax.Call:
+			if fn := n.Field(syntax.FieldFunction); fn.Kind() == syntax.Attribute && slices.Contains(changers, fn.Field(syntax.FieldAttribute).Text()) {
+				changed = fn.Field(syntax.FieldObject)
+			}
+		}
+		for changed.Kind() == syntax.Subscript {
+			changed = changed.Field(syntax.FieldValue)
+		}
+		changes = changes || changed.Kind() == syntax.Identifier && sent[changed.Text()]
+	})
+	return changes
+}
+
+// changers are the methods by which lists, dictionaries and sets change.
+var changers = []string{"add", "append", "clear", "discard", "extend", "insert", "pop", "popitem", "remove", "setdefault", "update"}
+
+// sentNames are the variables among the arguments of the calls in a block.
+func sentNames(block syntax.Node) map[string]bool {
+	sent := map[string]bool{}
+	eachOwn(block, func(n syntax.Node) {
+		if n.Kind() != syntax.Identifier || asideWord.MatchString(n.Text()) {
+			return
+		}
+		for up := n.Parent(); !up.IsNull() && up.ID() != block.ID(); up = up.Parent() {
+			if up.Kind() == syntax.ArgumentList {
+				sent[n.Text()] = true
+				return
+			}
+		}
+	})
+	return sent
+}
+
+var asideWord = regexp.MustCompile(`(?i)att|tr[yi]|time|delay|wait|back|cli|sess|conn|err|exc|last|log`)
 
 // expects reports whether a try around a call names its error, and does more with it than raise it again.
 func (w *walker) expects(err string, call syntax.Node) bool {

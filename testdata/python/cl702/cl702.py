@@ -1,6 +1,7 @@
 """Retries without a pause, and what only looks like one."""
 
 import asyncio
+import getpass
 import json
 import random
 import time
@@ -209,3 +210,52 @@ async def took_too_long(url):
         except asyncio.TimeoutError:
             continue  # ok: each attempt took its ten seconds
     raise TimeoutError(url)
+
+
+async def asks_for_something_else(messages):
+    for _ in range(4):  # ok: the next request tells what was wrong
+        try:
+            return await client.post("http://llm/", json={"messages": messages})
+        except Exception as error:
+            messages.append({"role": "user", "content": f"that was invalid: {error}"})
+
+
+async def leaves_out_what_was_refused(data, fields):
+    for i in range(max(fields, 1)):  # ok: the rejected field is gone
+        try:
+            return await client.post("http://llm/", content=json.dumps(data))
+        except httpx.HTTPStatusError as error:
+            if i + 1 == fields:
+                raise
+            data = without(data, error)
+
+
+def notes_what_went_wrong(url):
+    errors = []
+    for attempt in range(5):  # want "CL702"
+        try:
+            return requests.get(url, timeout=5)
+        except requests.ConnectionError as error:
+            errors.append(error)
+    raise TimeoutError(errors)
+
+
+def waits_longer_for_the_same(url, timeout=1):
+    for attempt in range(5):  # want "CL702"
+        try:
+            return requests.get(url, timeout=timeout)
+        except requests.ConnectionError:
+            timeout *= 2
+
+
+def a_person_types_in_between(url):
+    for _ in range(3):  # ok: nobody types in a burst
+        password = ask_for_password()
+        try:
+            return requests.post(url, json={"password": password}, timeout=5)
+        except requests.HTTPError:
+            print("not recognized")
+
+
+def ask_for_password():
+    return getpass.getpass()
