@@ -28,6 +28,9 @@ func touchedByThread(q query) (verdict, bool) {
 			code: "CL706", here: "runs in a thread", guess: s.Guess || open.Guess,
 			fix: "hand it to loop.call_soon_threadsafe, or use what the threading and queue modules have",
 		}
+		if q.wakesThreads(s) {
+			v.level = finding.Note
+		}
 		v.text = fmt.Sprintf("%s runs in a thread that %s started, and '%s' belongs to an event loop, which is not woken by it; %s", shortAPI(s.API), q.name(), s.On.Short(), v.fix)
 		v.steps = []finding.Step{
 			{Span: proof.Origin(open), Text: "made for an event loop", Where: finding.Related},
@@ -36,6 +39,21 @@ func touchedByThread(q query) (verdict, bool) {
 		return v, true
 	}
 	return verdict{}, false
+}
+
+// wakesThreads reports whether the function that changes the object wakes those who wait in threads as well: what threads
+// and loops share is woken in both ways, and in a thread nobody waits for the loop's.
+func (q query) wakesThreads(changed *site.Site) bool {
+	for i := range q.s.Body.Sites {
+		s := &q.s.Body.Sites[i]
+		if s.Do != site.Tell || s.On.Same(changed.On) || proof.Inside(q.s.Body, s) != proof.Inside(q.s.Body, changed) {
+			continue
+		}
+		if open := q.opening(s.On); open != nil && q.bound(open) == "" {
+			return true
+		}
+	}
+	return false
 }
 
 // inThread reports whether what the site starts runs in another thread.
