@@ -324,6 +324,7 @@ func (w *walker) bind(fn *index.Function, self *value, c *call) (args []site.Ref
 			}
 			if a, ok := c.at(p.Name, &at); ok {
 				r = refOf(a.value)
+				w.useRest(a.value, r, c.node)
 			}
 			position++
 		}
@@ -343,14 +344,33 @@ func (w *walker) captured(b *index.Binding) site.Ref {
 	return site.Ref{}
 }
 
-// refOf is the object that a value is handed over as.
+// refOf is the object that a value is handed over as: a list without a name as the work in it that runs already.
 func refOf(v value) site.Ref {
+	if v.ref.IsZero() && v.list != nil {
+		for _, e := range v.list.elems {
+			if e.val.ref.Kind == site.Task && !e.val.lazy {
+				return e.val.ref
+			}
+		}
+	}
 	if v.item {
 		r := v.ref
 		r.Kind = site.Item
 		return r
 	}
 	return v.ref
+}
+
+// useRest says that the work in a list besides what stands for it is handed over too.
+func (w *walker) useRest(v value, first site.Ref, n syntax.Node) {
+	if !v.ref.IsZero() || v.list == nil || first.Kind != site.Task {
+		return
+	}
+	for _, e := range v.list.elems {
+		if r := e.val.ref; r.Kind == site.Task && r != first {
+			w.emit(site.Site{Do: site.Use, On: r}, n)
+		}
+	}
 }
 
 // alias is the field or variable that a function always returns, as getters do.

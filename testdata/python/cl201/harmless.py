@@ -333,3 +333,21 @@ class Engine:
 
     def _finished(self, task):
         self._tasks = self._tasks - {task}
+
+
+async def handed_to_a_helper_that_waits(links):
+    return await gather_or_cancel(tuple(asyncio.create_task(work()) for _ in links[:9]))  # ok: the helper waits for all
+
+
+async def a_list_handed_to_it(links):
+    return await gather_or_cancel([asyncio.create_task(work()), asyncio.create_task(work())])  # ok
+
+
+async def gather_or_cancel(tasks):
+    try:
+        return tuple(await asyncio.gather(*tasks))
+    except BaseException:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+        raise
