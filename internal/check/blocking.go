@@ -92,7 +92,7 @@ func (q query) settle(v *verdict) {
 
 // alone reports whether there is nobody whom it disturbs: nothing else runs on the loop, or nothing that is served.
 func (q query) alone() bool {
-	return q.Undisturbed(q.f, q.s) || q.atStart(q.f, map[string]bool{}) || q.ofCommand(q.f)
+	return q.Undisturbed(q.f, q.s) || q.atStart(q.f, map[string]bool{}) || q.ofCommand(q.f) || q.ofSyncTwin(q.f)
 }
 
 // surelyInHelper reports whether the helper that the function calls comes to the site on all its ways: a setting, a cache

@@ -18,10 +18,18 @@ func (q query) often() bool {
 		return false
 	case q.f.Keeps == site.Yes: // a helper under a lock is as rare as it can be
 		return q.f.Public && q.f.Owner != "" && !guarded(q.f, q.s) && q.siblings(q.f)
-	case own || q.Runs(q.f) >= site.PerCall:
+	case own || q.f.Entry == site.Hot || q.Runs(q.f) >= site.PerCall && q.usedOften():
 		return true
 	}
 	return q.asked(q.f, false, map[string]bool{})
+}
+
+// usedOften reports whether one of those who use the function, and not only fill in what is not there yet, runs per call
+// or calls it in a loop.
+func (q query) usedOften() bool {
+	return slices.ContainsFunc(q.Callers(q.f.Name), func(c proof.Caller) bool {
+		return q.counts(c, q.f) && (q.Runs(c.Func) >= site.PerCall || c.Site.Times().Grows())
+	})
 }
 
 // rare: made on a branch, or where an object is not there yet. In a handler each branch is somebody's request.
@@ -80,16 +88,21 @@ func (q query) makes(f *site.Func) bool {
 	})
 }
 
-// callersOf are the functions that call one, each with one of its calls. What runs once does not count, nor does a call
-// that only fills in what is not there yet, nor one beside a cache of the same.
+// callersOf are the functions that call one, each with one of its calls.
 func (q query) callersOf(f *site.Func) map[string]proof.Caller {
 	users := map[string]proof.Caller{}
 	for _, c := range q.Callers(f.Name) {
-		if c.Func.Name != f.Name && q.Runs(c.Func) != site.Once && !fillsIn(c.Site.At) && !q.onlyFillsIn(c.Func, map[string]bool{}) && !q.asksCache(c.Func, f) {
+		if q.counts(c, f) {
 			users[c.Func.Name] = c
 		}
 	}
 	return users
+}
+
+// counts reports whether a call says how often a function runs: not its own, nor what runs once, nor what only fills in
+// what is not there yet, nor a call beside a cache of the same.
+func (q query) counts(c proof.Caller, f *site.Func) bool {
+	return c.Func.Name != f.Name && q.Runs(c.Func) != site.Once && !fillsIn(c.Site.At) && !q.onlyFillsIn(c.Func, map[string]bool{}) && !q.asksCache(c.Func, f)
 }
 
 // onlyFillsIn reports whether every way to the function goes through a call that fills in what is not there yet.

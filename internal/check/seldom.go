@@ -74,3 +74,21 @@ func (q query) seldomOnTheWay() bool {
 		return f != nil && f.Entry == site.Once || q.called(news, v.Func)
 	})
 }
+
+// ofSyncTwin reports whether the coroutine is made by a method of a class that has an asynchronous twin beside it: who has
+// a loop uses that one.
+func (q query) ofSyncTwin(f *site.Func) bool {
+	if f.Owner != "" {
+		return false // the coroutine is part of what the class offers
+	}
+	module, inside, _ := strings.Cut(f.Name[:strings.LastIndexByte(f.Name, '.')+1], ".")
+	for inside != "" {
+		class, rest, _ := strings.Cut(inside, ".")
+		twin := module + ".Async" + class
+		if class != "" && slices.ContainsFunc(q.Funcs, func(g site.Func) bool { return g.Owner == twin }) {
+			return true
+		}
+		module, inside = module+"."+class, rest
+	}
+	return false
+}
