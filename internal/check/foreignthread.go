@@ -12,7 +12,13 @@ import (
 // touchedByThread reports work in a thread that changes an object which belongs to an event loop: the loop is not woken, and
 // two threads may change the object at once.
 func touchedByThread(q query) (verdict, bool) {
-	if q.s.Do != site.Spawn && q.s.Do != site.Offload || !q.own() || q.s.Body == nil || q.s.Body.Colour == site.Async || !q.inThread() {
+	if q.s.Do != site.Spawn && q.s.Do != site.Offload || !q.own() || q.s.Body == nil {
+		return verdict{}, false
+	}
+	if q.s.Body.Colour == site.Async {
+		return q.insideTask()
+	}
+	if !q.inThread() {
 		return verdict{}, false
 	}
 	for i := range q.s.Body.Sites {
@@ -54,6 +60,19 @@ func (q query) wakesThreads(changed *site.Site) bool {
 		}
 	}
 	return false
+}
+
+// insideTask looks at the threads that a task starts first thing: gather(asyncio.to_thread(pump), drain(queue)).
+func (q query) insideTask() (verdict, bool) {
+	for i := range q.s.Body.Sites {
+		inner := q
+		inner.s = &q.s.Body.Sites[i]
+		if v, guilty := touchedByThread(inner); guilty {
+			v.at = inner.s.Span
+			return v, true
+		}
+	}
+	return verdict{}, false
 }
 
 // inThread reports whether what the site starts runs in another thread.

@@ -129,3 +129,54 @@ async def looked_at_only(read):
         await asyncio.sleep(1)
         stop.set()
         await waiting
+
+
+async def drain(queue):
+    while True:
+        print(await queue.get())
+
+
+async def beside_a_consumer(frames):
+    queue = asyncio.Queue()
+
+    def pump():
+        for frame in frames:
+            queue.put_nowait(frame)
+
+    await asyncio.gather(asyncio.to_thread(pump), drain(queue))  # want "CL706: asyncio.Queue.put_nowait"
+
+
+async def in_a_task_of_its_own(frames):
+    queue = asyncio.Queue()
+
+    def pump():
+        for frame in frames:
+            queue.put_nowait(frame)
+
+    task = asyncio.create_task(asyncio.to_thread(pump))  # want "CL706: asyncio.Queue.put_nowait"
+    await drain(queue)
+    await task
+
+
+async def told_through_the_loop(frames):
+    queue = asyncio.Queue()
+    loop = asyncio.get_running_loop()
+
+    def pump():
+        for frame in frames:
+            loop.call_soon_threadsafe(queue.put_nowait, frame)
+
+    await asyncio.gather(asyncio.to_thread(pump), drain(queue))  # ok: the loop puts it
+
+
+async def returned_to_the_loop(frames):
+    queue = asyncio.Queue()
+
+    def read():
+        return list(frames)
+
+    async def pump():
+        for frame in await asyncio.to_thread(read):
+            queue.put_nowait(frame)
+
+    await asyncio.gather(pump(), drain(queue))  # ok: the coroutine puts it
