@@ -2,6 +2,7 @@ package proof
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
 )
@@ -78,7 +79,7 @@ func releasedOn(sites []site.Site, open *site.Site, way int) site.Tri {
 		if s.Do == site.Spawn && works(s.On.Kind) && slices.ContainsFunc(s.Args, open.On.Same) {
 			best = max(best, site.Unknown) // a thread may end it
 		}
-		if !ends(s.Do) || !s.On.Same(open.On) {
+		if !ends(s.Do) || !s.On.Same(open.On) && !handsOnPart(s, open.On) {
 			continue
 		}
 		for _, w := range s.Ways {
@@ -100,7 +101,21 @@ func HandedOn(f *site.Func, s *site.Site) bool {
 	if s.On.Scope != site.ScopeCall {
 		return true
 	}
-	return find(f.Sites, func(e *site.Site) bool { return e.Do == site.Escape && e.On.Same(s.On) }) != nil
+	return find(f.Sites, func(e *site.Site) bool { return e.Do == site.Escape && e.On.Same(s.On) || handsOnPart(e, s.On) }) != nil
+}
+
+// handsOnPart reports whether something of a client or a pool is handed on that keeps it: a database, or a table of that.
+func handsOnPart(e *site.Site, on site.Ref) bool {
+	if e.Do != site.Escape || on.Kind != site.Client && on.Kind != site.Pool {
+		return false
+	}
+	whole, part := strings.CutSuffix(e.On.Name, ".[]")
+	for part && whole != on.Name {
+		whole, part = strings.CutSuffix(whole, ".[]")
+	}
+	of := e.On
+	of.Name = whole
+	return part && of.Same(on)
 }
 
 // Ended reports whether the function itself ends the object before it returns, whoever was given it meanwhile and keeps

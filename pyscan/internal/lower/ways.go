@@ -99,7 +99,11 @@ func (w *walker) outlived(s *site.Site, e *entry) {
 	if !on.Known() || len(ends) == 0 {
 		return
 	}
-	alive := w.g.Alive(e.node, ends, w.cut(on.Name, w.loopOf(e)))
+	cut := w.cut(on.Name, w.loopOf(e))
+	if on.Kind == site.Resource {
+		cut = w.unthrown(cut)
+	}
+	alive := w.g.Alive(e.node, ends, cut)
 	for i := range s.Ways {
 		if slices.ContainsFunc(w.exits[s.Ways[i].ID], func(n int) bool { return alive[n] }) {
 			continue
@@ -203,6 +207,14 @@ func (w *walker) cut(name string, loop int) func(from, to int) bool {
 		}
 		null, ok := w.unheld[[2]int{a, b}]
 		return ok && w.nulls[null] == name
+	}
+}
+
+// unthrown cuts the ways of an exception as well: a file that only an exception leaves open is closed when it is collected.
+func (w *walker) unthrown(cut func(from, to int) bool) func(from, to int) bool {
+	return func(a, b int) bool {
+		to, raises := w.raised[a]
+		return raises && to == b || cut != nil && cut(a, b)
 	}
 }
 

@@ -1,6 +1,7 @@
 """A client that a constructor keeps beside a default of its own goes to the new object."""
 
 import httpx
+import pymongo
 
 
 class Given:
@@ -46,3 +47,22 @@ def chosen(spec):
 def asked(spec):
     client = httpx.AsyncClient(timeout=5)  # want "CL601: httpx.AsyncClient"
     return Asked(spec, client=client)
+
+
+class Store:
+    def __init__(self, collection):
+        self._collection = collection
+
+    @classmethod
+    def connect(cls, url, namespace):
+        client = pymongo.MongoClient(url)  # ok: its collection keeps it, and the new object the collection
+        database, name = namespace.split(".")
+        collection = client[database][name]
+        return cls(collection)
+
+
+def counted(url, namespace):
+    client = pymongo.MongoClient(url)  # want "CL601: pymongo.MongoClient"
+    database, name = namespace.split(".")
+    collection = client[database][name]
+    return collection.count_documents({})

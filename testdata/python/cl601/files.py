@@ -183,3 +183,35 @@ def standard_input_or_a_file(path):
 if __name__ == "__main__":
     settings = open("settings.json")  # ok: the process ends it
     print(json.load(settings))
+
+
+def spilled(text):
+    try:
+        tmp = tempfile.NamedTemporaryFile("w", delete=False)  # ok: closed, but for a write that fails
+        tmp.write(text)
+        tmp.close()
+        return tmp.name
+    except Exception:
+        return None
+
+
+def spilled_and_removed(text):
+    tmp = tempfile.NamedTemporaryFile("w", delete=False)  # ok: closed, but for a write that fails
+    try:
+        tmp.write(text)
+        tmp.close()
+        result = json.load(open(tmp.name))  # concurlint: ignore[CL601] read at once
+    except ValueError as err:
+        return str(err)
+    finally:
+        os.unlink(tmp.name)
+    return result
+
+
+def never_closed_at_all(text):
+    try:
+        tmp = tempfile.NamedTemporaryFile("w", delete=False)  # want "CL601: tempfile.NamedTemporaryFile"
+        tmp.write(text)
+        return tmp.name
+    except Exception:
+        return None
