@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"path"
 	"slices"
 	"strings"
 
@@ -43,10 +44,11 @@ func openedPerCall(q query) (verdict, bool) {
 	return v, true
 }
 
-// opensSeldom reports whether the function asks only whether the other side answers, or runs when the program begins or
-// ends, or as a command: nobody pays for a connection of its own there.
+// opensSeldom reports whether the function asks only whether the other side answers, makes or changes a schema, or runs
+// when the program begins or ends, or as a command: nobody pays for a connection of its own there.
 func (q query) opensSeldom() bool {
-	return q.called(probes, q.f.Name) || q.called(news, q.f.Name) || q.startsOrCommands()
+	return q.calledWithin(probes, q.f) || q.models.Called(q.lang, probes, path.Base(q.f.Span.File)) || q.called(news, q.f.Name) ||
+		q.calledWithin(schema, q.f) || q.startsOrCommands()
 }
 
 var perCallWords = map[string]struct{ what, fix string }{
@@ -74,14 +76,16 @@ func perCallCode(s *site.Site) string {
 // forOneCall answers whether the object is new, ends in the function, and the function runs per call. What is opened
 // only where a parameter is not given is the default of a function that can be handed a shared one.
 func (q query) forOneCall() (proof.Proof, bool) {
-	given := func(f site.Frame) bool {
-		return f.Kind == site.Unset && (f.On.Scope == site.ScopeParam || f.On.Scope == site.ScopeCall)
-	}
-	if q.checkedOut() || q.kept() || q.ownSession() || slices.ContainsFunc(q.s.At, given) || !q.endsHere() {
+	if q.checkedOut() || q.kept() || q.ownSession() || slices.ContainsFunc(q.s.At, mayBeGiven) || !q.endsHere() {
 		return proof.Proof{}, false
 	}
 	when := q.PerCall(q.f, q.s)
 	return when, when.Answer == site.Yes
+}
+
+// mayBeGiven reports whether what runs in the frame runs only where something of the call is not there.
+func mayBeGiven(f site.Frame) bool {
+	return f.Kind == site.Unset && (f.On.Scope == site.ScopeParam || f.On.Scope == site.ScopeCall)
 }
 
 // ownSession reports whether the connection is set to something that ties it to who made it: it listens, or takes a lock

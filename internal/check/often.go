@@ -138,10 +138,10 @@ func (q query) scripted(f *site.Func, seen map[string]bool) bool {
 }
 
 // factoryLevel is the level of a factory that every caller uses for one call: a method with several users, or with one
-// that is asked often, is a finding, whichever branch asks; what the factory itself makes only where it has none is a note.
+// that is asked often, is a finding, whichever branch asks; what the factory itself makes only where it has none, or is asked for one, is a note.
 func (q query) factoryLevel(users []query) finding.Level {
 	level := finding.Note
-	if fillsIn(q.s.At) || q.f.Keeps == site.Yes {
+	if fillsIn(q.s.At) || slices.ContainsFunc(q.s.At, mayBeGiven) || q.f.Keeps == site.Yes {
 		return level
 	}
 	for _, u := range users {

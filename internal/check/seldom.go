@@ -12,6 +12,7 @@ const (
 	lifecycle   = "lifecycle"
 	probes      = "probes"
 	news        = "news"
+	schema      = "schema"
 	commandLine = "command line"
 )
 
@@ -48,6 +49,16 @@ func (q query) startsOrCommands() bool {
 // called reports whether the function's own name has a word of a list in it.
 func (q query) called(list, name string) bool {
 	return q.models.Called(q.lang, list, name[strings.LastIndexByte(name, '.')+1:])
+}
+
+// calledWithin is called for the function and those around it.
+func (q query) calledWithin(list string, f *site.Func) bool {
+	for name := f.Name; name != ""; name = name[:max(0, strings.LastIndexByte(name, '.'))] {
+		if q.called(list, name) && (name == f.Name || q.Func(name) != nil) {
+			return true
+		}
+	}
+	return false
 }
 
 // oneWord reports whether a function's own name is a single word.

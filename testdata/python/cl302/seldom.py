@@ -35,6 +35,48 @@ class Cache:
             await client.aclose()
 
 
+def probe_database(address, source):
+    def empty(target):
+        engine = create_engine(source)  # ok: a note: part of a probe
+        try:
+            with engine.connect() as own:
+                return own.execute(text("SELECT count(*) FROM users")).scalar() == target
+        finally:
+            engine.dispose()
+
+    return empty(0)
+
+
+def rows_of(rows, source):
+    def count(target):
+        engine = create_engine(source)  # want "CL302: sqlalchemy.create_engine"
+        try:
+            with engine.connect() as own:
+                return own.execute(text("SELECT count(*) FROM users")).scalar() == target
+        finally:
+            engine.dispose()
+
+    return [count(row) for row in rows]
+
+
+class Database:
+    def __init__(self, url):
+        self.url = url
+
+    def create_tables(self, schema):
+        engine = create_engine(self.url)  # ok: a note: the schema is made once
+        with engine.begin() as conn:
+            conn.execute(text(schema))
+        engine.dispose()
+
+    def table(self, query):
+        engine = create_engine(self.url)  # want "CL302: sqlalchemy.create_engine"
+        with engine.begin() as conn:
+            rows = conn.execute(text(query)).all()
+        engine.dispose()
+        return rows
+
+
 class Coordinator:
     def __init__(self, url):
         self.url = url
