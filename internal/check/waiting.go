@@ -36,6 +36,9 @@ func waitsOnTheLoop(q query) (verdict, bool) {
 	what := "waits for another thread"
 	if q.s.On.IsZero() { // somebody at the keyboard, or what nobody knows
 		what, v.fix = "waits", "run it in asyncio.to_thread"
+		if q.scripted(q.f, map[string]bool{}) {
+			v.level = finding.Note // the program is for who sits there
+		}
 	}
 	if q.s.On.Kind == site.Executor {
 		what = "waits at its end for all that it runs"
