@@ -153,7 +153,7 @@ func (e *expander) sites(sites []Site) []Site {
 			e.call(&s)
 		}
 	}
-	out := slices.Clone(e.room[start:])
+	out := append([]Site(nil), e.room[start:]...) // nil for none, whoever used the room before
 	e.room = e.room[:start]
 	number(out)
 	return out
