@@ -48,6 +48,11 @@ func fillsIn(at []site.Frame) bool {
 	return slices.ContainsFunc(at, func(f site.Frame) bool { return f.Kind == site.Unset && f.On.Scope.Outlives() })
 }
 
+// fillsInOnce reports whether what runs at a place also sets what was not there.
+func fillsInOnce(at []site.Frame) bool {
+	return slices.ContainsFunc(at, func(f site.Frame) bool { return f.Kind == site.Unset && f.On.Scope.Outlives() && f.Once == site.Yes })
+}
+
 // asked reports whether others call the function with data of theirs: a coroutine that is open to them and has a caller
 // or a sibling that makes such an object too, or a helper that several functions share. A helper of one function runs as
 // often as that one. Loosely: what is asked about is a factory of several users, and the branch does not matter.
@@ -102,7 +107,7 @@ func (q query) callersOf(f *site.Func) map[string]proof.Caller {
 // counts reports whether a call says how often a function runs: not its own, nor what runs once, nor what only fills in
 // what is not there yet, nor a call beside a cache of the same.
 func (q query) counts(c proof.Caller, f *site.Func) bool {
-	return c.Func.Name != f.Name && q.Runs(c.Func) != site.Once && !fillsIn(c.Site.At) && !q.onlyFillsIn(c.Func, map[string]bool{}) && !q.asksCache(c.Func, f)
+	return c.Func.Name != f.Name && q.Runs(c.Func) != site.Once && !fillsInOnce(c.Site.At) && !q.onlyFillsIn(c.Func, map[string]bool{}) && !q.asksCache(c.Func, f)
 }
 
 // onlyFillsIn reports whether every way to the function goes through a call that fills in what is not there yet.
@@ -113,7 +118,7 @@ func (q query) onlyFillsIn(f *site.Func, seen map[string]bool) bool {
 	seen[f.Name] = true
 	callers := q.Callers(f.Name)
 	return len(callers) > 0 && !slices.ContainsFunc(callers, func(c proof.Caller) bool {
-		return !fillsIn(c.Site.At) && !q.onlyFillsIn(c.Func, seen)
+		return !fillsInOnce(c.Site.At) && !q.onlyFillsIn(c.Func, seen)
 	})
 }
 

@@ -82,7 +82,7 @@ func (q query) ofCommand(f *site.Func) bool {
 func (q query) seldomOnTheWay() bool {
 	return slices.ContainsFunc(q.s.Via, func(v site.Step) bool {
 		f := q.Func(v.Func)
-		return f != nil && (f.Entry == site.Once || f.Keeps == site.Yes) || q.called(news, v.Func)
+		return f != nil && f.Entry == site.Once || q.called(news, v.Func)
 	})
 }
 
