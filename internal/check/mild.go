@@ -19,8 +19,10 @@ func (q query) mild(alive []site.Frame) string {
 		return "it happens as something begins or ends"
 	case q.oneATurn():
 		return "each turn of the loop waits before or after it starts one"
-	case q.sharesPool():
+	case q.sharesPool(), q.entersLimiter():
 		return "some of what a run does takes a permit that all share"
+	case q.onlyJoins():
+		return "each run waits for what runs already"
 	}
 	return ""
 }
@@ -46,8 +48,19 @@ func (q query) fewItems(alive []site.Frame) bool {
 func (q query) setUp(f *site.Frame) bool {
 	from := f.Times.From
 	kept := f.On.Scope == site.ScopeInstance || strings.HasPrefix(from, "self.")
-	return q.models.Named(q.lang, "components", itemsOf(from)) || q.models.Named(q.lang, "workers", from) ||
+	return q.models.Named(q.lang, "components", itemsOf(from)) || q.models.Named(q.lang, "components", itemsOf(q.producer(f.On))) || q.models.Named(q.lang, "workers", from) ||
 		kept && !reachesOut(q.s.Body) || q.callsItem(from) || q.cutByCallers(f)
+}
+
+// producer is the function of ours whose result a variable holds, "" where none is known.
+func (q query) producer(of site.Ref) string {
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if callee := q.Func(s.API); s.Do == site.Call && len(s.Via) == 0 && callee != nil && of.Known() && len(s.Args) > callee.Params && s.Args[callee.Params].Same(of) {
+			return shortFunc(s.API)
+		}
+	}
+	return ""
 }
 
 // callsItem reports whether what a run does is to call the item itself, which is named for what the loop runs over: a list of
@@ -144,6 +157,40 @@ func (q query) sharesPool() bool {
 	})
 }
 
+// entersLimiter reports whether a run enters what a function makes of which only the name is known: a semaphore, a limiter.
+func (q query) entersLimiter() bool {
+	return q.s.Body != nil && slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
+		return s.Do == site.Enter && s.Guess && q.models.Named(q.lang, "limiters", s.API[strings.LastIndexByte(s.API, '.')+1:])
+	})
+}
+
+// onlyJoins reports whether a run waits for work that is there already, and does nothing else that is known to last.
+func (q query) onlyJoins() bool {
+	if q.lang == "go" || q.s.Body == nil {
+		return false
+	}
+	joins := false
+	for i := range q.s.Body.Sites {
+		s := &q.s.Body.Sites[i]
+		switch {
+		case s.Do == site.Wait && s.On.Kind == site.Task && !s.Guess:
+			joins = true
+		case s.Do == site.Spawn && q.takesRunning(s):
+		case s.Do == site.Wait, s.Do == site.Spawn, s.Do == site.Block, s.Do == site.Open, s.Do == site.Offload, s.Do == site.Gap, s.Do == site.Enter, s.For != "":
+			return false
+		case s.Do == site.Call && q.Func(s.API) == nil:
+			return false
+		}
+	}
+	return joins
+}
+
+// takesRunning reports whether a collector takes what is given to it as it is: work that runs.
+func (q query) takesRunning(s *site.Site) bool {
+	row := q.model(s.API)
+	return row != nil && row.Body != nil && row.Body.Each
+}
+
 // itemsOf is the word for what an iterable holds: the last one of its name that says what, not which of it or in what.
 // `server_urls` holds URLs; `server_names`,
 // `servers_with_url`, `self.servers.values()`, `list(servers)` and `enabled_servers(user)` hold servers.
@@ -177,7 +224,7 @@ func itemsOf(iterable string) string {
 
 var (
 	views     = []string{"values", "keys", "items", "copy", "all"}
-	copies    = []string{"list", "tuple", "set", "frozenset", "sorted", "reversed", "enumerate", "iter", "dict"}
+	copies    = []string{"list", "tuple", "set", "frozenset", "sorted", "reversed", "enumerate", "iter", "dict", "zip", "filter", "chain", "partition"}
 	relations = []string{"for", "by", "from", "with", "in"}
 	labels    = []string{"list", "names", "configs", "specs", "addrs", "addresses"}
 )

@@ -149,3 +149,67 @@ async def delete_all_indexes(graph):
 async def delete_all_rows(graph):
     result = await graph.query("MATCH (n) RETURN n")
     await asyncio.gather(*[graph.query(f"DELETE {row}") for row in result[0]])  # want "CL101"
+
+
+def allowed_servers(user):
+    return [s for s in user.servers if s.allowed]
+
+
+async def what_a_function_returns(user):
+    allowed = allowed_servers(user)
+    await asyncio.gather(*[client.get(s) for s in allowed])  # ok: a note; named by who returns them
+
+
+def allowed_documents(user):
+    return [d for d in user.documents if d.allowed]
+
+
+async def data_that_a_function_returns(user):
+    allowed = allowed_documents(user)
+    await asyncio.gather(*[client.get(d) for d in allowed])  # want "CL101"
+
+
+LOADS = {}
+
+
+async def settle_load(user):
+    load = LOADS.pop(user, None)
+    if isinstance(load, asyncio.Task):
+        await asyncio.wait((load,))
+
+
+async def waits_for_what_runs(user_ids):
+    await asyncio.gather(*(settle_load(user) for user in user_ids))  # ok: a note; the loads run already
+
+
+async def settle_and_reload(user):
+    load = LOADS.pop(user, None)
+    if isinstance(load, asyncio.Task):
+        await asyncio.wait((load,))
+    await client.get(user)
+
+
+async def starts_work_of_its_own(user_ids):
+    await asyncio.gather(*(settle_and_reload(user) for user in user_ids))  # want "CL101"
+
+
+class Uploader:
+    def upload_semaphore(self):
+        return limiter_of(self)
+
+    async def put(self, url):
+        async with self.upload_semaphore():
+            return await client.put(url)
+
+    async def put_all(self, urls):
+        return await asyncio.gather(*(self.put(url) for url in urls))  # ok: a note; it enters a semaphore
+
+    def session(self):
+        return session_of(self)
+
+    async def put_in_session(self, url):
+        async with self.session():
+            return await client.put(url)
+
+    async def put_all_in_sessions(self, urls):
+        return await asyncio.gather(*(self.put_in_session(url) for url in urls))  # want "CL101"
