@@ -96,16 +96,20 @@ func replaces(around []site.Frame, f *site.Frame) bool {
 }
 
 // atStartOrEnd reports whether the function is named for the beginning or the end of something's life and is not asked for by
-// each call or item: `close`, `on_startup`; `drain_queues` where such a function alone calls it.
+// each call or item: `close`, `on_startup`; `drain_queues` where such a function alone calls it. What a store's schema needs
+// is as much as the program declares, whoever asks for it.
 func (q query) atStartOrEnd(f *site.Func, seen map[string]bool) bool {
 	name := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
+	if q.models.Named(q.lang, "schema", name) && q.models.NamedOnly(q.lang, name, "schema", "fillers") {
+		return true
+	}
 	if seen[f.Name] || q.Runs(f) >= site.PerCall || !q.models.Named(q.lang, "begins or ends", name) {
 		return false
 	}
-	seen[f.Name] = true
 	if q.models.NamedOnly(q.lang, name, "begins or ends", "fillers") {
 		return true
 	}
+	seen[f.Name] = true
 	callers := q.callersOf(f)
 	for _, c := range callers {
 		if !q.atStartOrEnd(c.Func, seen) {

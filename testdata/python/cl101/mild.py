@@ -213,3 +213,11 @@ class Uploader:
 
     async def put_all_in_sessions(self, urls):
         return await asyncio.gather(*(self.put_in_session(url) for url in urls))  # want "CL101"
+
+
+async def kinds_of_things(needed_types, event):
+    return await asyncio.gather(*[client.get(f"{kind}/{event}") for kind in needed_types])  # ok: a note; the program's kinds
+
+
+async def typed_things(typed_events):
+    return await asyncio.gather(*[client.get(event) for event in typed_events])  # want "CL101"
