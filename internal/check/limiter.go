@@ -152,6 +152,11 @@ func limiterOutside(q query) (verdict, bool) {
 	}
 	v.text = fmt.Sprintf("%s '%s' is taken once around %s, which %s; %s", q.name(), q.s.On.Short(), shortAPI(spawn.API), repeats(spawn.Times(), q.thing()), v.fix)
 	v.steps = append(v.steps, finding.Step{Span: spawn.Span, Func: q.f.Name, Text: "started here, and no run takes a permit", Where: finding.Related})
+	inner := q
+	inner.s = spawn
+	if inner.mild(spawn.At[len(q.s.At):]) != "" {
+		v.level = finding.Note
+	}
 	return v, true
 }
 

@@ -134,7 +134,7 @@ func (w *walker) legacy(fn callable, row *rules.Model, c *call) {
 	if row.In != "" && w.fn == nil && w.file.Notebook {
 		return // cells run in a loop, though they are no coroutine
 	}
-	if row.Raises != "" && w.expects(row.Raises, c.node) {
+	if row.Raises != "" && (w.expects(row.Raises, c.node) || toldAsync(c.node)) {
 		return
 	}
 	due := row.Deprecated
@@ -149,6 +149,20 @@ func (w *walker) legacy(fn callable, row *rules.Model, c *call) {
 		on = fn.recv.ref
 	}
 	w.emit(site.Site{Do: site.Legacy, API: fn.api, On: on, For: row.For}, c.node)
+}
+
+// toldAsync reports whether a call runs only where a flag says that the caller is asynchronous: `if use_async:`.
+func toldAsync(call syntax.Node) bool {
+	for n := call; !n.IsNull() && n.Kind() != syntax.FunctionDefinition; n = n.Parent() {
+		up := n.Parent()
+		if up.Kind() != syntax.IfStatement || n.ID() != up.Field(syntax.FieldConsequence).ID() {
+			continue
+		}
+		if flag := up.Field(syntax.FieldCondition); flag.Kind() == syntax.Identifier && strings.Contains(flag.Text(), "async") {
+			return true
+		}
+	}
+	return false
 }
 
 // calledByLoop reports whether the loop itself makes and calls the object whose method is walked, as it does protocols.

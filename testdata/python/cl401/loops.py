@@ -132,3 +132,23 @@ def in_the_arm():
 class Talk(WebSocketServerProtocol):
     def __init__(self):
         self.loop = asyncio.get_event_loop()  # ok: the loop makes it
+
+
+def state(use_async=False):
+    loop = None
+    if use_async:
+        loop = asyncio.get_event_loop()  # ok: a coroutine says so
+    return loop
+
+
+def request(is_async=False):
+    if is_async:
+        return work()
+    return asyncio.get_event_loop().run_until_complete(work())  # want "CL401"
+
+
+def answer(is_async=False):
+    if not is_async:
+        return asyncio.get_event_loop().run_until_complete(work())  # want "CL401"
+    else:
+        return work()

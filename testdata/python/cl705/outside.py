@@ -143,3 +143,8 @@ async def workers(urls):
 async def lock_is_no_limiter(urls, lock: asyncio.Lock):
     async with lock:  # ok: keeps others out on purpose
         return await asyncio.gather(*(with_permit(url) for url in urls))
+
+
+async def one_for_each_server(servers):
+    async with SEM:  # ok: a note; as many as somebody set up
+        return await asyncio.gather(*(fetch(server) for server in servers))
