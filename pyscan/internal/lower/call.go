@@ -472,11 +472,21 @@ func (w *walker) escape(v value, n syntax.Node) {
 			w.emit(w.taken(r), n)
 		}
 	}
+	w.escapeShared(v, n)
 	if v.fn != nil && v.fn.fn != nil && v.fn.fn.Outer != nil {
 		w.escapeCaptured(v.fn.fn, n)
 	}
 	for _, r := range w.reachedBy(v) {
 		if r.Scope == site.ScopeCall || r.Scope == site.ScopeResult || permits(r.Kind) {
+			w.emit(site.Site{Do: site.Escape, On: r}, n)
+		}
+	}
+}
+
+// escapeShared: who else has a pool or client of the process may close it.
+func (w *walker) escapeShared(v value, n syntax.Node) {
+	for _, r := range objectsOf(v) {
+		if r.Scope == site.ScopeProcess && (r.Kind == site.Pool || r.Kind == site.Client) {
 			w.emit(site.Site{Do: site.Escape, On: r}, n)
 		}
 	}

@@ -436,6 +436,7 @@ func (w *walker) collection(n syntax.Node, into site.Ref) value {
 			continue
 		}
 		v := w.expr(c, into)
+		w.escapeShared(v, n)
 		got.item = got.item && v.item
 		if v.item {
 			got.ref = v.ref
@@ -464,7 +465,9 @@ func (w *walker) dictionary(n syntax.Node) value {
 		if runs(key.ref.Kind) {
 			l.elems = append(l.elems, w.element(key))
 		}
-		l.elems = append(l.elems, w.element(w.expr(c.Field(syntax.FieldValue), site.Ref{})))
+		v := w.expr(c.Field(syntax.FieldValue), site.Ref{})
+		w.escapeShared(v, n)
+		l.elems = append(l.elems, w.element(v))
 	}
 	return value{list: l, node: n}
 }
