@@ -80,7 +80,7 @@ type Model struct {
 	Named   Names    `toml:"named"`   // Python: a variable or attribute of this name, of which no type is known, is guessed to hold what the row returns
 	Alone   string   `toml:"alone"`   // of a method: no other one with this may run on the same object meanwhile, and why, as a clause: "an asyncpg connection refuses a second operation"
 	Bound   string   `toml:"bound"`   // of an open: the object belongs to the event loop on which it was first used, and why, as a clause: "its connections belong to the loop that opened them"
-	Request bool     `toml:"request"` // the result is ended by the framework with the request; of a signature: the parameters are
+	Request bool     `toml:"request"` // the result is ended by the framework with the request; of a signature: the parameters are; of a dependency: what a generator yields is
 	Quiet   bool     `toml:"quiet"`   // the call does not fail in practice: no way out by an exception leads on from it; a row that says only this describes nothing else
 	Ends    bool     `toml:"ends"`    // the call does not return: no way out leads on from it (os.Exit)
 

@@ -9,8 +9,12 @@ import (
 	"github.com/concurlint/concurlint/internal/site"
 )
 
-// enters is the part of a context manager that a with block runs first: see site/CONVENTIONS.md.
-const enters = "@enter"
+// enters is the part of a context manager that a with block runs first, exits the one that it runs last: see
+// site/CONVENTIONS.md.
+const (
+	enters = "@enter"
+	exits  = "@exit"
+)
 
 // lends reports whether the function is a context manager: what it opens lives as long as the caller's with block.
 func (q query) lends() bool { return q.Func(q.f.Name+enters) != nil }

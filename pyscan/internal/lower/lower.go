@@ -325,6 +325,9 @@ func (w *walker) parameters(fn *index.Function) {
 			v.typ = w.definitionOf(fn, p)
 		}
 		v.ref.Kind = w.kind(v.typ.name)
+		if w.lent(fn.File, p) {
+			v.ref.Scope, v.ref.Func, v.ref.N = site.ScopeRequest, w.name, 0
+		}
 		w.env.vars[b] = v
 	}
 	for i, b := range w.plan.captures {
