@@ -20,6 +20,9 @@ var blockingCode = map[string]string{
 // maxBlockingCalls is how many calls may lie between a coroutine and the call that blocks: deeper ones are hard to act on.
 const maxBlockingCalls = 4
 
+// shortSleep is a pause, in milliseconds, that is no longer than much of what a loop does between two tasks.
+const shortSleep = 10
+
 // blocksTheLoop reports a call in a coroutine that stands still, itself or through functions that it calls, and with it
 // every task of the loop.
 func blocksTheLoop(q query) (verdict, bool) {
@@ -34,6 +37,9 @@ func blocksTheLoop(q query) (verdict, bool) {
 	switch code {
 	case "CL504":
 		v.fix = "await " + q.sleepOfTheLoop()
+		if q.s.Time.Kind == site.Const && q.s.Time.N <= shortSleep {
+			v.level = finding.Note
+		}
 	case "CL505":
 		v.fix = "use asyncio.create_subprocess_exec, or run it in asyncio.to_thread"
 	case "CL506":

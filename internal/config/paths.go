@@ -39,7 +39,7 @@ func PathClasses() []PathClass {
 			[]string{"tests", "test", "testing", "t", "unit_tests", "integration_tests", "e2e_tests", "testutils", "test_utils", "fixtures"},
 			[]string{"test_*.py", "*_test.py", "*_tests.py", "conftest.py", "testing.py", "testutils.py", "*_test.go"},
 		},
-		{"example", []string{"examples", "example", "samples", "demos", "tutorials", "docs", "docs_src"}, nil},
+		{"example", []string{"examples", "example", "sample", "samples", "demo", "demos", "tutorials", "docs", "docs_src", "example_dags"}, nil},
 		{"benchmark", []string{"benchmarks", "benchmark", "asv_bench"}, []string{"bench_*.py", "benchmark_*.py"}},
 		{"migration", []string{"migrations"}, nil},
 	}

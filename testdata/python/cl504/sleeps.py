@@ -50,3 +50,17 @@ async def nested():
         time.sleep(1)  # ok: stands in a function that a thread runs
 
     await asyncio.to_thread(wait)
+
+
+class Stamp:
+    def __init__(self):
+        time.sleep(0.001)  # so that no two stamps are the same
+        self.at = time.time_ns()
+
+
+async def a_millisecond():
+    return Stamp()  # ok: a note: no longer than other work of the loop
+
+
+async def a_tenth_of_a_second():
+    time.sleep(0.1)  # want "CL504: time.sleep"
