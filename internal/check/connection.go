@@ -44,11 +44,13 @@ func openedPerCall(q query) (verdict, bool) {
 	return v, true
 }
 
-// opensSeldom reports whether the function asks only whether the other side answers, makes or changes a schema, or runs
-// when the program begins or ends, or as a command: nobody pays for a connection of its own there.
+// opensSeldom reports whether the function asks only whether the other side answers, makes or changes a schema, loads the
+// configuration, or runs when the program begins or ends, or as a command: nobody pays for a connection of its own there.
 func (q query) opensSeldom() bool {
-	return q.calledWithin(probes, q.f) || q.models.Called(q.lang, probes, path.Base(q.f.Span.File)) || q.called(news, q.f.Name) ||
-		q.calledWithin(schema, q.f) || q.startsOrCommands()
+	module := strings.TrimSuffix(path.Base(q.f.Span.File), ".py")
+	return q.called(news, q.f.Name) || q.startsOrCommands() || slices.ContainsFunc([]string{probes, once}, func(list string) bool {
+		return q.calledWithin(list, q.f) || q.models.Called(q.lang, list, module)
+	})
 }
 
 var perCallWords = map[string]struct{ what, fix string }{

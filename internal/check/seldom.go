@@ -12,7 +12,7 @@ const (
 	lifecycle   = "lifecycle"
 	probes      = "probes"
 	news        = "news"
-	schema      = "schema"
+	once        = "once"
 	commandLine = "command line"
 )
 

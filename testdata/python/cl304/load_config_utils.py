@@ -1,0 +1,18 @@
+"""What loads the configuration runs when the program begins, or when somebody changes it."""
+
+import boto3
+from fastapi import FastAPI
+
+app = FastAPI()
+
+
+class Remote:
+    def __init__(self, bucket):
+        self.bucket = bucket
+
+    def download(self, key):
+        client = boto3.client("s3")  # ok: a note: in a module that loads the configuration
+        return client.get_object(Bucket=self.bucket, Key=key)["Body"].read()
+
+    def all(self, keys):
+        return [self.download(key) for key in keys]
