@@ -15,6 +15,19 @@ async def parameters(loop, jobs):
     return queue, lock, reader, writer
 
 
+def submodules(loop, jobs):
+    from asyncio import locks, tasks
+
+    lock = locks.Lock(loop=loop)  # want "CL404: asyncio.locks.Lock has no parameter 'loop'"
+    return lock, tasks.gather(*jobs, loop=loop)  # want "CL404: asyncio.tasks.gather"
+
+
+def without(jobs):
+    from asyncio import tasks
+
+    return tasks.gather(*jobs, return_exceptions=True)  # ok: nothing of the old
+
+
 def tasks():
     current = asyncio.Task.current_task()  # want "CL404: .*asyncio.current_task"
     return current, asyncio.Task.all_tasks()  # want "CL404: .*asyncio.all_tasks"
