@@ -13,7 +13,7 @@ import (
 func (w *walker) delay(c *call, row *rules.Model) site.Amount {
 	got := w.amount(c, row.Time, unitOf(row))
 	if a, ok := c.at(row.Time.Arg, row.Time.Index); ok {
-		if w.varies(a.node, maxFollow) {
+		if w.varies(a.node, maxFollow) || growsAround(a.node) {
 			got = data(a.node)
 		}
 		if got.Kind == site.Data && len(w.loops) > 0 && w.stays(a.node, maxFollow) {
@@ -239,7 +239,7 @@ func (w *walker) randomRow(api string) (site.Tri, bool) {
 // anywhere in it is one of its result.
 func (w *walker) randomFunction(fn *index.Function, hops int) site.Tri {
 	other := *w
-	other.file, other.fn, other.env = fn.File, fn, newEnv(w.typer)
+	other.file, other.fn, other.env, other.asked = fn.File, fn, newEnv(w.typer), ""
 	answer := site.No
 	visit := func(n syntax.Node) {
 		if n.Kind() != syntax.Call {
@@ -267,7 +267,7 @@ func (w *walker) randomName(n syntax.Node, hops int) site.Tri {
 		}
 		return site.Unknown
 	case index.Local:
-		return w.randomLocal(name.Binding, hops)
+		return w.once(n, func() site.Tri { return w.randomLocal(name.Binding, hops) })
 	case index.FunctionName:
 		return w.randomFunction(name.Func, hops)
 	case index.Variable:
@@ -296,9 +296,20 @@ func (w *walker) randomLocal(b *index.Binding, hops int) site.Tri {
 	return answer
 }
 
-// randomAttribute: a field holds what somebody configured; a modelled name says
+// once: a variable that is computed from itself is as random as what is added to it.
+func (w *walker) once(n syntax.Node, ask func() site.Tri) site.Tri {
+	before := w.asked
+	if before == n.Text() {
+		return site.No
+	}
+	w.asked = n.Text()
+	defer func() { w.asked = before }()
+	return ask()
+}
+
+// randomAttribute: a field holds what somebody configured, or what the function itself gives it; a modelled name says
 // what it is.
-func (w *walker) randomAttribute(n syntax.Node, _ int) site.Tri {
+func (w *walker) randomAttribute(n syntax.Node, hops int) site.Tri {
 	name := w.file.Resolve(n)
 	if w.ofError(n.Field(syntax.FieldObject)) {
 		return site.Unknown // the other side says how long
@@ -309,7 +320,24 @@ func (w *walker) randomAttribute(n syntax.Node, _ int) site.Tri {
 		}
 		return site.Unknown
 	}
-	return site.No
+	if w.fn == nil {
+		return site.No
+	}
+	return w.once(n, func() site.Tri { return w.randomSet(w.fn.Body, n.Text(), hops) })
+}
+
+// randomSet looks at all that a function gives to a field.
+func (w *walker) randomSet(body syntax.Node, field string, hops int) site.Tri {
+	answer := site.No
+	eachOwn(body, func(n syntax.Node) {
+		if n.Kind() != syntax.Assignment && n.Kind() != syntax.AugmentedAssignment || n.Field(syntax.FieldLeft).Text() != field {
+			return
+		}
+		if got := w.random(n.Field(syntax.FieldRight), hops-1); got == site.Yes || got == site.Unknown && answer == site.No {
+			answer = got
+		}
+	})
+	return answer
 }
 
 // ofError reports whether a name is that of a caught error.

@@ -21,6 +21,7 @@ type walker struct {
 	plan  plan
 	env   env
 	runs  versions // of the code being walked
+	asked string   // the variable whose random part is being looked for
 
 	entries  []entry
 	at       []int // frames around the walk
