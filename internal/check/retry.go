@@ -45,6 +45,7 @@ func (q query) meetsOthers(frame *site.Frame) bool {
 		return false
 	}
 	asks, unknown, own := false, false, false
+	tried := q.tries(frame)
 	for i := range q.f.Sites {
 		s := &q.f.Sites[i]
 		if loop := site.InnermostLoop(s.At); loop == nil || loop.ID != frame.ID {
@@ -53,7 +54,7 @@ func (q query) meetsOthers(frame *site.Frame) bool {
 		if s.Do == site.Wait && s.On.Kind == site.Limiter {
 			return false
 		}
-		asks = asks || asksNearby(s)
+		asks = asks || asksNearby(s, tried)
 		if s.Do == site.Call && len(s.Via) == 0 && inTriedBody(s.At) {
 			callee := q.Func(s.API)
 			unknown = unknown || callee == nil
@@ -63,13 +64,21 @@ func (q query) meetsOthers(frame *site.Frame) bool {
 	return asks || unknown && !own && q.f.Colour == site.Async
 }
 
+// tries reports whether the loop looks at errors; in one that looks at the answer alone, all of the body is tried.
+func (q query) tries(frame *site.Frame) bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		loop := site.InnermostLoop(s.At)
+		return loop != nil && loop.ID == frame.ID && (s.Do == site.Swallow || inTriedBody(s.At))
+	})
+}
+
 // asksNearby reports whether a site of the loop shows that it asks somebody else: by a remote call, or by an error of the
-// other side. What a coroutine calls, and nobody here knows, most often does.
-func asksNearby(s *site.Site) bool {
+// other side. What a coroutine calls, and nobody here knows, most often does. Tried: the loop has a try.
+func asksNearby(s *site.Site, tried bool) bool {
 	if s.Do == site.Swallow {
 		return s.For == "net" && len(s.Via) == 0
 	}
-	return inTriedBody(s.At) && remote(s) && len(s.Via) <= nearAttempt
+	return (inTriedBody(s.At) || !tried) && remote(s) && len(s.Via) <= nearAttempt
 }
 
 // nearAttempt is how many helpers may lie between the loop and the remote call that it tries again: further down it is but

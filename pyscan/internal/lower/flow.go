@@ -56,9 +56,11 @@ type loopFlow struct {
 	after int // where break goes
 	depth int // guards outside
 	tries []tryFlow
-	exits []env // environments at break
-	left  bool  // by a break
-	item  string
+	// refused is where arms begin that run when the other side answered that it cannot.
+	refused []int
+	exits   []env // environments at break
+	left    bool  // by a break
+	item    string
 	// counter is the loop's variable where it runs over numbers; paced: the variable says how long to sleep.
 	counter string
 	paced   bool
@@ -213,9 +215,12 @@ func (f *flow) join(ends ...int) {
 }
 
 // reaches reports whether node to can be reached from a node, and whether it
-// can be without an exception.
-func (f *flow) reaches(from, to int, exceptions bool) bool {
+// can be without an exception and without some other nodes.
+func (f *flow) reaches(from, to int, exceptions bool, without ...int) bool {
 	seen := map[int]bool{from: true}
+	for _, n := range without {
+		seen[n] = true
+	}
 	todo := []int{from}
 	for len(todo) > 0 {
 		n := todo[len(todo)-1]

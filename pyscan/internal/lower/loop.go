@@ -39,7 +39,7 @@ func (w *walker) loop(head loopHead, body func()) {
 		w.g.Edge(w.cur, l.next)
 	}
 	if head.retry == site.Unknown {
-		w.frame(l.frame).Retry = w.retries(l)
+		w.frame(l.frame).Retry = w.retries(l, head.body, top)
 		w.capRetry(l, head)
 	}
 	w.endLoop(l, head, top, start)
@@ -128,21 +128,20 @@ func alwaysLeaves(arm syntax.Node) bool {
 	return false
 }
 
-// retries reports whether an error in the loop leads back to its top while
-// success leaves it.
-func (w *walker) retries(l *loopFlow) site.Tri {
-	if len(l.tries) == 0 {
-		return site.No
-	}
+// retries reports whether an error in the loop, or an answer that is one, leads back to its top while success leaves it.
+func (w *walker) retries(l *loopFlow, body syntax.Node, top int) site.Tri {
 	answer := site.No
+	if len(l.refused) > 0 {
+		answer = w.asksAgain(l, body, top)
+	}
 	for _, t := range l.tries {
 		if t.item || !w.reaches(t.dispatch, l.next, true) {
 			continue
 		}
-		if !w.reaches(t.start, l.next, false) {
+		if !w.reaches(t.start, l.next, false, l.refused...) {
 			return site.Yes
 		}
-		if w.leavesFrom(t.start, l) {
+		if answer == site.No && w.leavesFrom(t.start, l) {
 			answer = site.Unknown
 		}
 	}

@@ -250,6 +250,7 @@ func (w *walker) ifArms(cond, then syntax.Node, others []syntax.Node) {
 	entries := len(w.entries)
 	w.step()
 	w.noteNull(test, start, w.cur, true)
+	w.noteRefused(cond, true)
 	w.inBranch(cond, func() { w.inUnset(test, true, cond, func() { w.block(then) }) })
 	w.noteFull(cond, entries)
 	end := w.cur
@@ -258,6 +259,7 @@ func (w *walker) ifArms(cond, then syntax.Node, others []syntax.Node) {
 	w.cur, w.env, w.runs = start, before, no
 	w.step()
 	w.noteNull(test, start, w.cur, false)
+	w.noteRefused(cond, false)
 	if len(others) > 0 {
 		w.inBranch(cond, func() { w.inUnset(test, false, cond, func() { w.otherArms(others) }) })
 	} else if end == dead {
