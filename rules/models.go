@@ -293,6 +293,9 @@ func (m *Models) parse(files fs.FS, lang, name string) error {
 			errs = append(errs, fmt.Errorf("models %s: words %q: name, words and source are all needed", name, list.Name))
 		}
 		key := lang + " " + list.Name
+		if m.words[key] != nil {
+			errs = append(errs, fmt.Errorf("models %s: words %q: there is a list of that name already; choose another", name, list.Name))
+		}
 		m.words[key] = append(m.words[key], list.Words...)
 	}
 	return errors.Join(errs...)

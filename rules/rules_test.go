@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"testing/fstest"
 )
 
 func TestEveryPageAndModelParses(t *testing.T) {
@@ -80,4 +81,14 @@ func TestPagesHaveOneParagraphALine(t *testing.T) {
 
 func plain(line string) bool {
 	return line != "" && !strings.HasPrefix(line, "#") && !strings.HasPrefix(line, "- ") && !strings.HasPrefix(line, "|")
+}
+
+// TestNoListTwice: two lists of one name would be one list, whose words mean what neither says.
+func TestNoListTwice(t *testing.T) {
+	t.Parallel()
+	list := "[[words]]\nname = \"pauses\"\nwords = [\"sleep\"]\nsource = \"somewhere\"\n"
+	files := fstest.MapFS{"models/python/a.toml": {Data: []byte(list)}, "models/python/b.toml": {Data: []byte(list)}}
+	if _, err := parseModels(files); err == nil || !strings.Contains(err.Error(), `words "pauses"`) {
+		t.Errorf("two lists of one name: got %v, want an error that names the list", err)
+	}
 }
