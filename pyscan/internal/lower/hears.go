@@ -1,6 +1,8 @@
 package lower
 
 import (
+	"strings"
+
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
 	"github.com/concurlint/concurlint/rules"
@@ -17,7 +19,9 @@ func (w *walker) hears(row *rules.Model, c *call, v *value, bodies []elem) site.
 			return site.Ref{}
 		}
 	}
-	if v.ref.Unnamed() && !statement(c.node) || !v.ref.Unnamed() && w.readAgain(v.ref) {
+	switch {
+	case v.ref.Unnamed() && statement(c.node):
+	case v.ref.Unnamed(), strings.ContainsAny(v.ref.Name, ". "), w.readAgain(v.ref): // an attribute is read by others
 		return site.Ref{}
 	}
 	r := v.ref

@@ -268,3 +268,25 @@ def leaves_it_twice(order):
 
 def handled_far_below(order):
     pool.submit(leaves_it_twice, order)  # ok
+
+
+def in_an_attribute_of_an_element(orders):
+    with ThreadPoolExecutor(max_workers=4) as executor:
+        for order in orders:
+            order.text = executor.submit(send, order)  # ok: whoever has the element reads it
+        for i, order in enumerate(orders):
+            order.text = executor.submit(send, i)  # ok
+        for order in orders:
+            print(order.text.result())
+
+
+def in_an_attribute_of_a_local(order):
+    job = unknown_library.Job()
+    job.future = pool.submit(send, order)  # ok
+
+
+def under_a_key(orders):
+    jobs = {}
+    for order in orders:
+        jobs[order] = pool.submit(send, order)  # ok
+    return jobs
