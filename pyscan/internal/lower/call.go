@@ -7,6 +7,7 @@ import (
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/pyscan/internal/index"
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // call walks a call: receiver, arguments, then what it does.
@@ -193,7 +194,7 @@ func (w *walker) construct(class *index.Class, c *call, into site.Ref) value {
 	}
 	self := value{ref: into, typ: typ{class: class}, node: c.node, ctor: c}
 	for _, base := range class.External() {
-		if rows := w.rows(base.Path); len(rows) > 0 {
+		if rows := w.inheritedRows(class, base, c); len(rows) > 0 {
 			made := w.apply(callable{api: base.Path}, rows, c, into)
 			self.row, self.ref.Kind = made.row, made.ref.Kind
 		}
@@ -205,6 +206,16 @@ func (w *walker) construct(class *index.Class, c *call, into site.Ref) value {
 	}
 	w.callOwn(m.Func, &self, c, site.Ref{})
 	return self
+}
+
+// inheritedRows are the rows of a base that hold for a call of the class. Arguments of a constructor of its own are not
+// the base's, so what is wrong with them there is not wrong here.
+func (w *walker) inheritedRows(class *index.Class, base index.Name, c *call) []*rules.Model {
+	rows := w.holding(base.Path, c)
+	if class.Method("__init__").Kind != index.FunctionName {
+		return rows
+	}
+	return slices.DeleteFunc(rows, func(row *rules.Model) bool { return slices.Contains(row.Does, "legacy") })
 }
 
 // callOwn calls a function of the project. A coroutine runs only once somebody

@@ -83,3 +83,27 @@ async def handed_on(**options):
 
 async def sized(loop):
     return asyncio.Queue(maxsize=8)  # ok: no loop
+
+
+class Waiting(asyncio.Queue):
+    async def wait(self):
+        while self.empty():
+            await asyncio.sleep(0.1)
+
+
+class Tied(asyncio.Queue):
+    def __init__(self, loop=None):
+        super().__init__()
+        self.made_by = loop
+
+
+async def subclass():
+    return Waiting()  # ok: no loop
+
+
+async def subclass_with_its_own(loop):
+    return Tied(loop=loop)  # ok: the parameter is its own
+
+
+async def subclass_with_a_loop(loop):
+    return Waiting(loop=loop)  # want "CL404"
