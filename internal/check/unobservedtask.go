@@ -20,9 +20,12 @@ func unobservedTask(q query) (verdict, bool) {
 	}
 	v := verdict{code: "CL202", fix: "ask the future for its result, or log the error where it happens", here: "its future is dropped"}
 	why := "drops the future of"
+	if row := q.model(q.s.API); row != nil && row.Times != nil { // map and its kin: an iterator of results
+		v.fix, v.here, why = "take the results, or log the error where it happens", "its results are dropped", "drops the results of"
+	}
 	if !q.s.Hears.Unnamed() {
 		v.here = "nobody reads '" + q.s.Hears.Short() + "'"
-		why = "leaves to '" + q.s.Hears.Short() + "', which nobody reads, the future of"
+		why = "leaves to '" + q.s.Hears.Short() + "', which nobody reads, what tells of"
 	}
 	v.steps = []finding.Step{{Span: fails.Span, Func: fails.Name, Text: "an error can leave it", Where: finding.Related}}
 	v.text = fmt.Sprintf("%s %s '%s': if that fails, nobody sees the error; %s", q.name(), why, shortFunc(fails.Name), v.fix)

@@ -62,7 +62,7 @@ def as_a_lambda(order):
 
 
 def a_variable_that_nobody_reads(order):
-    future = pool.submit(send, order)  # want "CL202: .* leaves to 'future', which nobody reads, the future of"
+    future = pool.submit(send, order)  # want "CL202: .* leaves to 'future', which nobody reads, what tells of"
 
 
 def an_underscore(order):
@@ -89,7 +89,7 @@ def a_comprehension_that_nobody_reads(orders):
 
 def results_that_nobody_takes(orders):
     with ThreadPoolExecutor(max_workers=4) as executor:
-        executor.map(send, orders)  # want "CL202: concurrent.futures.Executor.map"
+        executor.map(send, orders)  # want "CL202: concurrent.futures.Executor.map drops the results of '.*send': .*; take the results"
 
 
 def of_multiprocessing(orders):
