@@ -41,6 +41,7 @@ func PathClasses() []PathClass {
 		},
 		{"example", []string{"examples", "example", "sample", "samples", "demo", "demos", "tutorials", "docs", "docs_src", "example_dags"}, nil},
 		{"benchmark", []string{"benchmarks", "benchmark", "asv_bench"}, []string{"bench_*.py", "benchmark_*.py"}},
+		{"script", []string{"scripts"}, nil}, // who runs one sits in front of it
 		{"migration", []string{"migrations"}, nil},
 	}
 }

@@ -71,7 +71,7 @@ func levelled(f *finding.Finding, _ Settings) bool {
 	return true
 }
 
-// classed makes a finding a note where little depends on it, in tests, examples, benchmarks and migrations, unless the
+// classed makes a finding a note where little depends on it, in tests, examples, benchmarks, scripts and migrations, unless the
 // finding is firm.
 func classed(f *finding.Finding, s Settings) bool {
 	if !f.Firm && config.Lowered(f.Code) && config.ClassOf(below(f.Span.File, s.Folders)) != "" {

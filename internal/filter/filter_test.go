@@ -35,6 +35,7 @@ func TestApplyLevels(t *testing.T) {
 		{"a test", "CL101", "app/tests/a.py", finding.Error, nil, finding.Note},
 		{"a helper of tests", "CL101", "app/utils_test.py", finding.Warning, nil, finding.Note},
 		{"a folder named like another", "CL101", "app/contest/a.py", finding.Warning, nil, finding.Warning},
+		{"a script of the project", "CL715", "scripts/rank.py", finding.Warning, nil, finding.Note},
 		{"a benchmark", "CL103", "benchmarks/load.py", finding.Error, nil, finding.Note},
 		{"an old API in a test", "CL401", "tests/test_a.py", finding.Warning, nil, finding.Note},
 		{"a test by its name", "CL301", "app/test_a.py", finding.Warning, nil, finding.Note},
