@@ -124,8 +124,8 @@ func (q query) checkedOut() bool {
 		}
 	}
 	dot := strings.LastIndexByte(q.s.API, '.')
-	if dot < 0 {
-		return false
+	if dot < 0 || q.s.On.Kind == site.Pool {
+		return false // Redis.from_url makes a pool as Redis does
 	}
 	return slices.ContainsFunc(q.models.Get(q.lang, q.s.API[:dot]), func(row *rules.Model) bool { return row.Object == "pool" })
 }

@@ -65,6 +65,13 @@ def redis_per_call(item):
     return client.get(item)
 
 
+async def redis_class_from_url_per_call(item):
+    client = aioredis.Redis.from_url("redis://localhost")  # want "CL302: .*Redis.from_url"
+    price = await client.get(item)
+    await client.aclose()
+    return price
+
+
 async def redis_from_url_per_call(item):
     client = aioredis.from_url("redis://localhost")  # want "CL302: .*from_url"
     price = await client.get(item)

@@ -88,6 +88,7 @@ async def one_per_tenant(tenant, item):
 async def lifespan(app: FastAPI):
     app.state.pool = await asyncpg.create_pool(DSN)  # ok: once, kept by the application
     app.state.cache = aioredis.from_url("redis://localhost")  # ok: once, kept by the application
+    app.state.other = aioredis.Redis.from_url("redis://localhost")  # ok: the same
     yield
     await app.state.cache.aclose()
     await app.state.pool.close()
