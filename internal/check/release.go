@@ -76,6 +76,9 @@ func (q query) bearable(code string, leak site.Way) bool {
 	if q.s.On.Kind == site.Resource && (thrown || q.Runs(q.f) == site.Once) {
 		return true // an open file hurts where it stays open for long
 	}
+	if q.s.For == "ssh" && thrown {
+		return true // an SSH client closes itself when it is collected, if only most often
+	}
 	if q.Runs(q.f) == site.Once && (thrown || code == "CL603") {
 		return true // the process ends it
 	}
