@@ -22,6 +22,7 @@ type flow struct {
 	guarding map[int]int    // entries of guards: how many guards are being closed around them
 	closing  int            // how many guards the walk is closing
 	usual    map[int]bool   // nodes reached by an exception that is no failure: a pause that ran out
+	past     map[[2]int]int // edge into a guard, no exception under way -> where it goes on behind the guard
 	unheld   map[[2]int]int // edge -> index into nulls: the object named there is None on it
 	nulls    []string
 	nexts    map[int]int // frame of a loop -> the node that ends a run
@@ -47,7 +48,7 @@ type guard struct {
 }
 
 // A jump is a return, break or continue that passes through guards.
-type jump struct{ target, depth int }
+type jump struct{ from, target, depth int }
 
 // A loopFlow is one loop around the walk.
 type loopFlow struct {
@@ -75,7 +76,7 @@ type tryFlow struct {
 }
 
 func newFlow() flow {
-	f := flow{raised: map[int]int{}, caught: map[int]bool{}, guarding: map[int]int{}, usual: map[int]bool{}, unheld: map[[2]int]int{}, nexts: map[int]int{}}
+	f := flow{raised: map[int]int{}, caught: map[int]bool{}, guarding: map[int]int{}, usual: map[int]bool{}, past: map[[2]int]int{}, unheld: map[[2]int]int{}, nexts: map[int]int{}}
 	f.cur = f.g.Node()
 	f.error = f.g.Node()
 	f.exc = f.error
@@ -146,7 +147,7 @@ func (f *flow) leave(target, depth int) {
 	if n := len(f.guards); n > depth {
 		g := f.guards[n-1]
 		f.g.Edge(f.cur, g.entry)
-		g.jumps = append(g.jumps, jump{target, depth})
+		g.jumps = append(g.jumps, jump{f.cur, target, depth})
 	} else {
 		f.g.Edge(f.cur, target)
 	}
@@ -164,10 +165,10 @@ func (f *flow) openGuard() *guard {
 
 // closeGuard ends the block; run walks the code that runs on the way out.
 func (f *flow) closeGuard(g *guard, run func()) {
-	normal := f.alive()
+	normal, last := f.alive(), dead
 	if normal {
-		f.step() // the last node may have an edge there already, for what it raises
-		f.g.Edge(f.cur, g.entry)
+		last = f.step() // the one before may have an edge there already, for what it raises
+		f.g.Edge(last, g.entry)
 	}
 	f.guards = f.guards[:len(f.guards)-1]
 	f.exc = g.outer
@@ -184,11 +185,13 @@ func (f *flow) closeGuard(g *guard, run func()) {
 	}
 	for _, j := range g.jumps {
 		f.cur = f.after(end, site.Resumed)
+		f.past[[2]int{j.from, g.entry}] = f.cur
 		f.leave(j.target, j.depth)
 	}
 	f.cur = dead
 	if normal {
 		f.cur = f.after(end, site.Resumed)
+		f.past[[2]int{last, g.entry}] = f.cur
 	}
 }
 
@@ -231,6 +234,9 @@ func (f *flow) reaches(from, to int, exceptions bool, without ...int) bool {
 		for _, next := range f.g.Succ[n] {
 			if target, raised := f.raised[n]; raised && target == next && !exceptions && !f.usual[target] {
 				continue
+			}
+			if behind, ok := f.past[[2]int{n, next}]; ok && !exceptions {
+				next = behind
 			}
 			if !seen[next] {
 				seen[next] = true

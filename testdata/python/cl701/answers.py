@@ -4,6 +4,7 @@ import asyncio
 import random
 import time
 
+import aiohttp
 import httpx
 import requests
 
@@ -96,3 +97,60 @@ def mirrors(urls):
             time.sleep(2**n)  # ok: the next run asks somebody else
             continue
         return response
+
+
+async def in_a_with(session: aiohttp.ClientSession, url):
+    for attempt in range(5):
+        async with session.get(url) as response:
+            if response.status == 200:
+                return await response.json()
+            if response.status in (429, 503):
+                await asyncio.sleep(2**attempt)  # want "CL701: asyncio.sleep"
+                continue
+            raise ValueError(response.status)
+
+
+async def in_a_try(session: aiohttp.ClientSession, url):
+    for attempt in range(5):
+        try:
+            async with session.get(url) as response:
+                if response.status == 429:
+                    await asyncio.sleep(2**attempt)  # want "CL701: asyncio.sleep"
+                    continue
+                response.raise_for_status()
+                return await response.json()
+        except OSError:
+            if attempt == 4:
+                raise
+
+
+async def in_a_try_by_chance(session: aiohttp.ClientSession, url):
+    for attempt in range(5):
+        try:
+            async with session.get(url) as response:
+                if response.status == 429:
+                    await asyncio.sleep(2**attempt + random.random())  # ok: chance added
+                    continue
+                return await response.json()
+        except OSError:
+            if attempt == 4:
+                raise
+
+
+async def part_of_it(session: aiohttp.ClientSession, url, size):
+    for attempt in range(5):
+        try:
+            await asyncio.sleep(size * 0.1)  # ok: what is tried takes its time
+            return await session.get(url)
+        except OSError:
+            if attempt == 4:
+                raise
+
+
+async def all_pages(session: aiohttp.ClientSession, url):
+    while True:
+        async with session.get(url) as response:
+            if response.status == 429:
+                await asyncio.sleep(1 + len(url))  # ok: an answer goes on with the next page
+                continue
+            url = (await response.json())["next"]
