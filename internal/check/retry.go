@@ -19,8 +19,8 @@ func retryWithoutJitter(q query) (verdict, bool) {
 	if q.s.On.Known() && q.s.On.Kind != site.Signal {
 		return verdict{}, false // a wait for an answer, not a delay
 	}
-	if inTriedBody(q.s.At) {
-		return verdict{}, false // part of what is tried, not the pause between two attempts
+	if inTriedBody(q.s.At) && q.s.Must != site.No {
+		return verdict{}, false // part of what is tried, not the pause between two attempts, as in an arm for an answer
 	}
 	if retryFrame(q.s.At[:q.ownFrames()]) != frame {
 		return verdict{}, false // the helper tries again: the finding stands there
