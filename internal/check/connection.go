@@ -69,7 +69,7 @@ func perCallCode(s *site.Site) string {
 		return "CL302"
 	case s.On.Kind == site.Client && (s.For == "http" || s.For == "rpc"):
 		return "CL303"
-	case s.On.Kind == site.Client && (s.For == "llm" || s.For == "sdk" || s.For == "cloud"):
+	case s.On.Kind == site.Client && (s.For == "llm" || s.For == "sdk" || s.For == "cloud" || s.For == "queue"):
 		return "CL304"
 	}
 	return ""
