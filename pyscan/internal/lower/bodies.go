@@ -257,8 +257,8 @@ func (w *walker) take(v value) (*site.Func, []site.Ref) {
 	waits := false
 	for _, i := range w.entriesOf(&v) {
 		e := &w.entries[i]
-		if e.gone {
-			continue
+		if e.gone || !e.lazy && (e.Do == site.Spawn || e.Do == site.Legacy) {
+			continue // done by the call itself: gather starts its tasks before anybody waits for them
 		}
 		e.gone, e.lazy = true, false
 		s := e.Site

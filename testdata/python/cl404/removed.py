@@ -22,6 +22,12 @@ def submodules(loop, jobs):
     return lock, tasks.gather(*jobs, loop=loop)  # want "CL404: asyncio.tasks.gather"
 
 
+def handed_to_the_loop(loop, jobs):
+    loop.run_until_complete(asyncio.gather(*jobs, loop=loop))  # want "CL404: asyncio.gather"
+    loop.run_until_complete(asyncio.sleep(1, loop=loop))  # want "CL404: asyncio.sleep"
+    loop.run_until_complete(asyncio.gather(*jobs))  # ok: nothing of the old
+
+
 def without(jobs):
     from asyncio import tasks
 
