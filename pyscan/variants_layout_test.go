@@ -69,7 +69,7 @@ func wrappedBodies(head, tail string) func(*project, *index.File) []edit {
 		src := f.Tree.Src
 		var out []edit
 		for _, fn := range f.Functions {
-			if fn.Outer != nil || fn.Body.Kind() != syntax.Block || fn.Body.Line() == fn.Node.Line() {
+			if fn.Outer != nil || fn.Body.Kind() != syntax.Block || fn.Body.Line() == fn.Node.Line() || onlyRaises(fn.Body) {
 				continue
 			}
 			start, end := lineStart(src, fn.Body.Start()), lineEnd(src, fn.Body.End()-1)
@@ -82,6 +82,11 @@ func wrappedBodies(head, tail string) func(*project, *index.File) []edit {
 		}
 		return out
 	}
+}
+
+// onlyRaises reports whether a body says only that others have to write it.
+func onlyRaises(body syntax.Node) bool {
+	return body.First().Kind() == syntax.RaiseStatement
 }
 
 // wrappedModule puts all of a module but its docstring and future imports into a block.

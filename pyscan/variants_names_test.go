@@ -7,6 +7,7 @@ import (
 
 	"github.com/concurlint/concurlint/pyscan/internal/index"
 	"github.com/concurlint/concurlint/pyscan/internal/syntax"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // renamedLocals gives new names to what is bound in functions. A last word stays, because it may say what a parameter is
@@ -111,7 +112,7 @@ func keywords(p *project) map[string]bool {
 	return out
 }
 
-// renamedFunctions gives new names to functions that are no methods, in all files.
+// renamedFunctions gives new names to functions that are no methods, in all files. A name that lowers a finding stays.
 func renamedFunctions(p *project, f *index.File) []edit {
 	var out []edit
 	fixed := declaredNames(f)
@@ -119,11 +120,18 @@ func renamedFunctions(p *project, f *index.File) []edit {
 		if n.Kind() != syntax.Identifier {
 			continue
 		}
-		if fn := functionAt(f, n); fn != nil && fn.Class == nil && fn.Name == n.Text() && !fixed[fn.Name] && fn.Name != "main" {
+		if fn := functionAt(f, n); fn != nil && fn.Class == nil && fn.Name == n.Text() && !fixed[fn.Name] && fn.Name != "main" && !speaks(fn.Name) {
 			out = append(out, edit{n.Start(), n.End(), renamed(fn.Name)})
 		}
 	}
 	return out
+}
+
+// speaks reports whether the name of a function says what it is for.
+func speaks(name string) bool {
+	return slices.ContainsFunc([]string{"schema", "begins or ends", "limiters"}, func(list string) bool {
+		return rules.Builtin().Named("python", list, name)
+	})
 }
 
 // functionAt is the function that an identifier names or defines.

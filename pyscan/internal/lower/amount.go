@@ -19,9 +19,12 @@ func config(n syntax.Node) site.Amount { return site.Amount{Kind: site.Config, F
 // readers only.
 var comment = regexp.MustCompile(`(?m)#.*$`)
 
+// brackets closes the gaps that broken lines leave.
+var brackets = strings.NewReplacer("( ", "(", "[ ", "[", "{ ", "{", ", )", ")", ", ]", "]", ", }", "}", " )", ")", " ]", "]", " }", "}")
+
 // short is the text of an expression on one line, as a message can show it.
 func short(n syntax.Node) string {
-	text := strings.Join(strings.Fields(comment.ReplaceAllString(n.Text(), "")), " ")
+	text := brackets.Replace(strings.Join(strings.Fields(comment.ReplaceAllString(n.Text(), "")), " "))
 	if len(text) > 60 {
 		text = text[:57] + "..."
 	}
