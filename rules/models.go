@@ -116,6 +116,7 @@ type When struct {
 	Given *bool          `toml:"given"` // whether the argument is there
 	Is    any            `toml:"is"`    // or that it is this literal
 	Has   *regexp.Regexp `toml:"has"`   // or that its source text has a match of this expression
+	Of    string         `toml:"of"`    // or that it is of this type
 }
 
 // Words are names that people give to one kind of thing. They only ever lower or silence a finding: what the code does

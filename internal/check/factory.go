@@ -9,19 +9,12 @@ import (
 	"github.com/concurlint/concurlint/internal/site"
 )
 
-// enters is the part of a context manager that a with block runs first, exits the one that it runs last: see
-// site/CONVENTIONS.md.
-const (
-	enters = "@enter"
-	exits  = "@exit"
-)
-
 // lends reports whether the function is a context manager: what it opens lives as long as the caller's with block.
-func (q query) lends() bool { return q.Func(q.f.Name+enters) != nil }
+func (q query) lends() bool { return q.Func(q.f.Name+site.Enters) != nil }
 
 // borrowed reports whether a context manager lends the object to a with block of the function.
 func (q query) borrowed() bool {
-	return len(q.s.Via) == 1 && q.s.Via[0].Func == q.s.On.Func+enters && !proof.HandedOn(q.f, q.s)
+	return len(q.s.Via) == 1 && q.s.Via[0].Func == q.s.On.Func+site.Enters && !proof.HandedOn(q.f, q.s)
 }
 
 // ofNewObject reports whether the opened object belongs to one that a handler makes for itself: its constructor opened
@@ -56,7 +49,7 @@ func (q query) users() []query {
 	}
 	callers := q.Callers(q.f.Name)
 	if q.lends() {
-		callers = q.Callers(q.f.Name + enters)
+		callers = q.Callers(q.f.Name + site.Enters)
 	}
 	var users []query
 	for _, c := range callers {
@@ -117,7 +110,7 @@ func (q query) inFactory() bool {
 	if len(q.s.Via) != 1 {
 		return false
 	}
-	f := q.Func(strings.TrimSuffix(q.s.Via[0].Func, enters))
+	f := q.Func(strings.TrimSuffix(q.s.Via[0].Func, site.Enters))
 	if f == nil {
 		return false
 	}

@@ -130,7 +130,7 @@ func (q query) oneATurn() bool {
 	if loop == nil {
 		return false
 	}
-	if slices.ContainsFunc(q.s.Via, func(v site.Step) bool { return strings.HasSuffix(v.Func, "@exit") }) {
+	if slices.ContainsFunc(q.s.Via, func(v site.Step) bool { return strings.HasSuffix(v.Func, site.Exits) }) {
 		return true
 	}
 	for i := range q.f.Sites {

@@ -85,7 +85,7 @@ func (q query) scopeEnd(on site.Ref) (site.Site, bool) {
 
 // takesBack reports whether a context manager of ours ends what it lent.
 func (q query) takesBack(s site.Site, on site.Ref) bool {
-	if s.Do != site.Call || len(s.Via) > 0 || !strings.HasSuffix(s.API, exits) || !mentions(s.Args, on) {
+	if s.Do != site.Call || len(s.Via) > 0 || !strings.HasSuffix(s.API, site.Exits) || !mentions(s.Args, on) {
 		return false
 	}
 	f := q.Func(s.API)

@@ -2,6 +2,7 @@ package proof
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
 )
@@ -10,6 +11,7 @@ import (
 // belongs to a group that is, gets a signal to stop, or tells somebody when it is done. A No is known only of work that is
 // known to last: a body that blocks, waits or loops with nothing that ends it.
 func (p *Program) Owned(f *site.Func, spawn *site.Site) Proof {
+	f = p.whole(f)
 	if got := p.waitedFor(f, spawn); got.Answer != site.No {
 		return got
 	}
@@ -23,6 +25,14 @@ func (p *Program) Owned(f *site.Func, spawn *site.Site) Proof {
 		}
 	}
 	return p.waitedFor(f, spawn)
+}
+
+// whole is the context manager that a function is the first part of: what it starts may be waited for and told in the other.
+func (p *Program) whole(f *site.Func) *site.Func {
+	if name, first := strings.CutSuffix(f.Name, site.Enters); first && p.Func(name) != nil {
+		return p.Func(name)
+	}
+	return f
 }
 
 // waitedFor looks at what the starting function, or any other one for a field, does with what it started.
@@ -184,6 +194,7 @@ func (p *Program) NeverEnds(f, body *site.Func) *site.Site {
 	if body == nil {
 		return nil
 	}
+	f = p.whole(f)
 	return find(body.Sites, func(s *site.Site) bool {
 		return p.inEndlessLoop(s) && p.loopsForGood(s) || s.On.Kind == site.Signal && s.On.Scope == site.ScopeCall && (s.Do == site.Use || s.Do == site.Wait) &&
 			site.InnermostLoop(s.At) != nil && p.signalled(f, s).Answer == site.No

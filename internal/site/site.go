@@ -37,6 +37,12 @@ const (
 // return has no API.
 const Stored = "store"
 
+// Enters ends the name of the part of a context manager that a with block runs first, Exits that of the one that it runs last.
+const (
+	Enters = "@enter"
+	Exits  = "@exit"
+)
+
 var doNames = [...]string{"none", "call", "open", "spawn", "limit", "enter", "leave", "wait", "tell", "use", "block", "offload", "escape", "swallow", "legacy", "gap"}
 
 // String returns the word of the text form.

@@ -238,7 +238,7 @@ func (w *walker) holdsFor(n syntax.Node, row *rules.Model) bool {
 	if arg.IsNull() && row.When.Index != nil {
 		arg = positionalNode(n, *row.When.Index)
 	}
-	return when(row.When, arg)
+	return row.When.Of == "" && when(row.When, arg)
 }
 
 // when reports whether a condition on an argument holds; null: it is not given.

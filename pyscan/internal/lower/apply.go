@@ -110,7 +110,7 @@ func (w *walker) condition(cond *rules.When, c *call) bool {
 	if !ok && c.hides(cond.Index) {
 		return false
 	}
-	return when(cond, a.node)
+	return when(cond, a.node) && (cond.Of == "" || a.value.typ.name == cond.Of)
 }
 
 // apply turns the rows of a call into sites.

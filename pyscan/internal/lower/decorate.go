@@ -69,7 +69,7 @@ func (t *typer) decorate(got *treatment, fn *index.Function, d index.Decorator) 
 
 func conditionOn(cond *rules.When, c *call) bool {
 	a, _ := c.at(cond.Arg, cond.Index)
-	return when(cond, a.node)
+	return cond.Of == "" && when(cond, a.node)
 }
 
 func (t *typer) useRow(got *treatment, row *rules.Model, c *call) {

@@ -22,14 +22,8 @@ type Options struct {
 	Failed func(path string, why any)
 }
 
-// Suffixes of what one def of the source becomes besides itself: the part of a
-// context manager that runs on leaving, and a decorated function as its callers
-// see it.
-const (
-	enterSuffix = "@enter"
-	exitSuffix  = "@exit"
-	wrapSuffix  = "@wrapped"
-)
+// wrapSuffix ends the name of a decorated function as its callers see it.
+const wrapSuffix = "@wrapped"
 
 // Lower turns every function of a project, and every module body, into its
 // sites: files in the order of their paths, functions in that of the text. When
@@ -215,8 +209,8 @@ func (l *lowerer) dependency(f *index.File, n syntax.Node) {
 func (l *lowerer) halves(head site.Func, w *walker, split int) []site.Func {
 	before, after := head, head
 	before.Sites, after.Sites = nil, nil
-	before.Name += enterSuffix
-	after.Name += exitSuffix
+	before.Name += site.Enters
+	after.Name += site.Exits
 	kept := 0
 	for i := range w.entries {
 		e := &w.entries[i]

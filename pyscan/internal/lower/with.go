@@ -213,8 +213,8 @@ func (w *walker) enterOwn(v *value, n syntax.Node, async bool) (scope, bool) {
 		e := w.entries[last]
 		if fn := w.project.Function(e.API); e.Do == site.Call && fn != nil && fn.Generator && w.decorated(fn).scope {
 			out := e.Site
-			out.API += exitSuffix
-			w.entries[last].API += enterSuffix
+			out.API += site.Exits
+			w.entries[last].API += site.Enters
 			results := e.results
 			return scope{leave: func() {
 				if i := w.emit(out, n); i >= 0 {

@@ -3,6 +3,7 @@
 import queue
 import threading
 import time
+from contextlib import contextmanager
 from threading import Thread, Timer
 
 import requests
@@ -91,6 +92,37 @@ class Worker:
     def close(self):
         self.jobs.put(None)
         self.thread.join()
+
+
+@contextmanager
+def polling(inbox):
+    stop = threading.Event()
+    thread = Thread(target=until, args=([stop, inbox]))
+    try:
+        thread.start()  # ok: the with block ends it
+        yield
+    finally:
+        stop.set()
+        thread.join()
+
+
+@contextmanager
+def polling_without_waiting(inbox):
+    stop = threading.Event()
+    Thread(target=until, args=(stop, inbox)).start()  # ok: the with block tells it to end
+    yield inbox
+    stop.set()
+
+
+def until(stop: threading.Event, inbox):
+    while not stop.is_set():
+        fetch(inbox)
+        stop.wait(60)
+
+
+def poll_for_a_job(inbox, job):
+    with polling(inbox), polling_without_waiting(inbox):
+        job()
 
 
 def later(inbox):

@@ -2,6 +2,7 @@
 
 import threading
 import time
+from contextlib import contextmanager
 from threading import Thread
 
 import requests
@@ -53,3 +54,22 @@ def event_that_nobody_sets(inbox):
             inbox.append(requests.get("https://a.example/events", timeout=30).text)
 
     Thread(target=run).start()  # want "CL204"
+
+
+@contextmanager
+def event_that_no_with_block_sets(inbox):
+    stop = threading.Event()
+    thread = Thread(target=until, args=(stop, inbox))
+    thread.start()  # want "CL204"
+    yield inbox
+    print("done")
+
+
+def until(stop: threading.Event, inbox):
+    while not stop.is_set():
+        inbox.append(requests.get("https://a.example/events", timeout=30).text)
+
+
+def poll_for_a_job(inbox, job):
+    with event_that_no_with_block_sets(inbox):
+        job()

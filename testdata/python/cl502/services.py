@@ -208,3 +208,12 @@ class Keeper:
 
     async def through_a_helper(self, text):
         return self.look_up(text)  # want "CL502: .*search .*Keeper.look_up"
+
+
+async def settings_of_a_client(client: WebClient, handler):
+    client.headers.update({"x": "y"})  # ok: a dictionary
+    return client.retry_handlers.copy()  # ok: a list
+
+
+async def the_client_itself(client: WebClient, text):
+    client.chat_postMessage(channel="c", text=text)  # want "CL502"

@@ -1,9 +1,12 @@
 """Files that nobody closes, and files that are closed, handed on or gone at once."""
 
 import csv
+import gzip
+import io
 import json
 import os
 import subprocess
+import tarfile
 import tempfile
 import threading
 import zipfile
@@ -69,6 +72,25 @@ def of_each_path(paths):
         source = open(path)  # want "CL601: .* is not closed before the next run of the loop;"
         total += len(source.read())
     return total
+
+
+def of_a_file_of_its_own(path):
+    source = gzip.GzipFile(path)  # want "CL601"
+    return source.read()
+
+
+def of_a_file_that_nobody_has(path):
+    source = open(path, "rb")  # want "CL601"
+    archive = tarfile.open(fileobj=source)
+    archive.extractall("out")
+
+
+def written_and_never_ended(names):
+    out = io.BytesIO()
+    archive = zipfile.ZipFile(out, "w")  # want "CL601"
+    for name in names:
+        archive.write(name)
+    return out.getvalue()
 
 
 def with_closes(path):
@@ -215,3 +237,19 @@ def never_closed_at_all(text):
         return tmp.name
     except Exception:
         return None
+
+
+def of_memory(data):
+    source = gzip.GzipFile(fileobj=io.BytesIO(data))  # ok: there is no file
+    return source.read()
+
+
+def archive_in_memory(data, name):
+    held = io.BytesIO(data)
+    archive = zipfile.ZipFile(held)  # ok: there is no file
+    return archive.read(name)
+
+
+def of_a_given_file(source):
+    archive = tarfile.open(fileobj=source, mode="r:gz")  # ok: the caller closes the file
+    return archive.getnames()
