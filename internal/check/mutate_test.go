@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-var mutate = flag.String("mutate", "", "comma-separated folders whose conditions are changed one at a time; every change must fail a row of the table")
+var mutate = flag.String("mutate", "", "comma-separated folders or files whose conditions are changed one at a time; every change must fail a row of the table")
 
 // A mutant is one file with one condition changed.
 type mutant struct {
@@ -29,7 +29,10 @@ func TestMutants(t *testing.T) {
 	}
 	survivors, total := 0, 0
 	for _, dir := range strings.Split(*mutate, ",") {
-		files, err := filepath.Glob(filepath.Join("../..", dir, "*.go"))
+		if !strings.HasSuffix(dir, ".go") {
+			dir = filepath.Join(dir, "*.go")
+		}
+		files, err := filepath.Glob(filepath.Join("../..", dir))
 		if err != nil || len(files) == 0 {
 			t.Fatalf("no Go files in %s: %v", dir, err)
 		}
