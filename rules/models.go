@@ -77,6 +77,7 @@ type Model struct {
 	For     string   `toml:"for"`     // resource: db, http, llm, sdk (any other remote SDK), cloud, queue, cache, mail, file (sqlite too), net, ssh, rpc, sleep, process; listener, broker: a connection or a message from outside is taken
 	Weak    bool     `toml:"weak"`    // spawn: only who holds the result keeps alive what was started
 	Mute    bool     `toml:"mute"`    // spawn: an error of what was started is seen only by who asks the result for it; nothing logs it
+	Drops   bool     `toml:"drops"`   // Python: what calls the body later (call_soon) drops what it returns; the row describes nothing else
 	Named   Names    `toml:"named"`   // Python: a variable or attribute of this name, of which no type is known, is guessed to hold what the row returns
 	Alone   string   `toml:"alone"`   // of a method: no other one with this may run on the same object meanwhile, and why, as a clause: "an asyncpg connection refuses a second operation"
 	Bound   string   `toml:"bound"`   // of an open: the object belongs to the event loop on which it was first used, and why, as a clause: "its connections belong to the loop that opened them"
@@ -372,6 +373,9 @@ func (m *Model) validate() error {
 	}
 	if m.Source == "" {
 		return errors.New("source is missing: say library, version and file that was read")
+	}
+	if m.Drops && (m.Body == nil || len(m.Does) > 0) {
+		return errors.New("a row that drops names a body and does nothing")
 	}
 	if slices.Contains(m.Does, "legacy") && m.Rule == "" {
 		return errors.New("a legacy row names its rule")

@@ -20,7 +20,7 @@ func danglingTask(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	got := q.Kept(q.f, q.s)
-	if got.Answer != site.No {
+	if got.Answer != site.No || q.runsInOneGo(q.s.Body) {
 		return verdict{}, false
 	}
 	v := verdict{
@@ -44,6 +44,24 @@ func danglingTask(q query) (verdict, bool) {
 	}
 	v.text = fmt.Sprintf("%s %s: the event loop refers to it only weakly, so it may vanish before it is done; %s", q.opener(), why, v.fix)
 	return v, true
+}
+
+// runsInOneGo reports whether what was started is a function that never waits: the loop itself holds it until its one step
+// is over. A method may be another one below.
+func (q query) runsInOneGo(body *site.Func) bool {
+	if body == nil || len(body.Sites) == 0 || body.Sites[0].Do != site.Call {
+		return false
+	}
+	callee := q.Func(body.Sites[0].API)
+	return callee != nil && callee.Owner == "" && callee.Colour == site.Async && !slices.ContainsFunc(callee.Sites, func(s site.Site) bool {
+		switch s.Do {
+		case site.Wait, site.Enter, site.Offload, site.Gap, site.Block:
+			return true
+		case site.Call:
+			return q.Func(s.API) == nil // who knows
+		}
+		return false
+	})
 }
 
 // handlesErrors reports whether what was started, or what it calls first hand, sees to errors of any kind.

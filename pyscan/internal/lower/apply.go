@@ -12,6 +12,9 @@ import (
 
 // callExternal is a call of what is not ours: model rows say what it does.
 func (w *walker) callExternal(fn callable, c *call, into site.Ref, text string) value {
+	if row := w.drops[fn.api]; row != nil {
+		w.callback(row, c)
+	}
 	if rows := w.holding(fn.api, c); len(rows) > 0 {
 		return w.apply(fn, rows, c, into)
 	}

@@ -78,7 +78,7 @@ func (w *walker) member(recv value, attr string, n syntax.Node, name index.Name)
 		return v
 	}
 	v.fn = &callable{api: api, recv: &recv}
-	if guessed := w.called[tailName(n.Field(syntax.FieldObject))]; guessed != "" && !recv.typ.known() && len(w.rows(guessed+"."+attr)) > 0 {
+	if guessed := w.called[tailName(n.Field(syntax.FieldObject))]; guessed != "" && !recv.typ.known() && w.modelled(guessed+"."+attr) {
 		v.fn.api, v.fn.guess = guessed+"."+attr, true
 	}
 	return v

@@ -20,6 +20,7 @@ type table struct {
 	closes map[string]map[string]bool // type -> methods that end the life of its objects
 	ending map[string]bool            // methods that end the life of objects of some type
 	called map[string]string          // name of a variable or attribute -> the type guessed for it
+	drops  map[string]*rules.Model    // what calls a function later and drops what it returns
 	quiet  map[string]bool            // calls that do not fail in practice; of methods the name alone too, for receivers of unknown type
 }
 
@@ -27,6 +28,7 @@ func newTable(models *rules.Models) *table {
 	t := &table{
 		models: models, makers: map[string]*rules.Model{}, known: map[string]bool{},
 		closes: map[string]map[string]bool{}, ending: map[string]bool{}, called: map[string]string{}, quiet: map[string]bool{},
+		drops: map[string]*rules.Model{},
 	}
 	for _, row := range models.All() {
 		if row.Lang == lang {
@@ -44,7 +46,10 @@ func (t *table) add(row *rules.Model) {
 		if row.Quiet {
 			t.addQuiet(api)
 		}
-		if onlyQuiet(row) {
+		if row.Drops {
+			t.drops[api] = row
+		}
+		if onlyQuiet(row) || row.Drops {
 			continue
 		}
 		t.addType(row, madeType(row, api))
@@ -106,6 +111,9 @@ func (t *table) rows(api string) []*rules.Model {
 	rows := t.models.Get(lang, api)
 	if len(rows) == 1 && onlyQuiet(rows[0]) {
 		return nil
+	}
+	if t.drops[api] != nil {
+		return slices.DeleteFunc(slices.Clone(rows), func(row *rules.Model) bool { return row.Drops })
 	}
 	return rows
 }

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import functools
 from asyncio import create_task, ensure_future
 from asyncio import get_running_loop as current_loop
 
@@ -129,3 +130,34 @@ async def next_to_a_group():
 async def result_ignored():
     with contextlib.suppress(ValueError):
         asyncio.create_task(work())  # want "CL201"
+
+
+async def in_a_callback_of_the_loop():
+    loop = asyncio.get_running_loop()
+    loop.call_later(5, lambda: asyncio.create_task(work()))  # want "CL201: asyncio.create_task drops"
+    loop.call_soon(lambda: loop.create_task(work()))  # want "CL201"
+    loop.call_at(loop.time() + 1, asyncio.ensure_future, work())  # want "CL201"
+
+
+def handed_to_the_loop(loop):
+    loop.call_soon_threadsafe(asyncio.create_task, work())  # want "CL201"
+    loop.call_soon_threadsafe(
+        lambda: asyncio.create_task(work()),  # want "CL201"
+    )
+    loop.call_soon_threadsafe(functools.partial(loop.create_task, work()))  # want "CL201"
+
+
+class View:
+    def over(self):
+        asyncio.create_task(self.on_timeout())  # want "CL201"
+
+    async def on_timeout(self):
+        """Does nothing here, and waits in a class below."""
+
+
+async def run_whatever(coro, *args):
+    await coro(*args)
+
+
+def whatever(coro):
+    asyncio.create_task(run_whatever(coro, 1))  # want "CL201"

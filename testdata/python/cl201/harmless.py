@@ -351,3 +351,39 @@ async def gather_or_cancel(tasks):
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)
         raise
+
+
+class Keeper:
+    """Callbacks that keep the task, and a result that is not dropped."""
+
+    def __init__(self, loop):
+        self.loop = loop
+        self.tasks = set()
+        self.task = None
+
+    def start(self, coro):
+        self.task = asyncio.create_task(coro)  # ok: an attribute
+
+    def soon(self, bus):
+        self.loop.call_later(5, lambda: self.tasks.add(asyncio.create_task(work())))  # ok: the set has it
+        self.loop.call_soon(lambda: setattr(self, "task", asyncio.create_task(work())))  # ok: an attribute
+        self.loop.call_soon(lambda: self.start(work()))  # ok: start keeps it
+        self.loop.call_soon(self.start, work())  # ok: the same
+        self.loop.call_soon(lambda: background.add(self.loop.create_task(work())))  # ok: the set has it
+        self.loop.call_soon(lambda: [self.tasks.add(t := asyncio.create_task(work()))])  # ok: the set has it
+        bus.call_later(5, lambda: asyncio.create_task(work()))  # ok: nobody knows what the bus does with it
+
+    async def run(self, group: asyncio.TaskGroup):
+        self.loop.call_later(5, lambda: group.create_task(work()))  # ok: the group keeps it
+        self.loop.call_later(5, group.create_task, work())  # ok: the group keeps it
+        later = self.loop.create_future()
+        self.loop.call_later(5, lambda: later.set_result(asyncio.create_task(work())))  # ok: who waits for it has it
+
+
+async def in_one_go(n):
+    print(n)
+
+
+async def never_waits(loop):
+    asyncio.create_task(in_one_go(1))  # ok: the loop holds it until its only step is over
+    loop.call_soon(asyncio.ensure_future, in_one_go(2))  # ok: the same
