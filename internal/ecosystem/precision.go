@@ -58,7 +58,7 @@ func WithPrecision(page string, t Tally) string {
 		return page
 	}
 	return page + "\n" + precisionHead + fmt.Sprintf(
-		"\nOf %d findings at level warning and above, drawn from published packages and read by people, %d were true, %d false and %d unsure: %d%% right. "+
-			"%d of them were read by somebody who had not seen the rule. `make sample` draws, `testdata/ecosystem/reviewed.jsonl` holds the verdicts.\n",
-		t.Judged(), t.True, t.False, t.Unsure, t.Right(), t.Blind)
+		"\nFindings at level warning and above, drawn from published packages and read by people: %d, of them %d by somebody who had not seen the rule. "+
+			"True: %d, false: %d, unsure: %d; %d%% right. `make sample` draws, `testdata/ecosystem/reviewed.jsonl` holds the verdicts.\n",
+		t.Judged(), t.Blind, t.True, t.False, t.Unsure, t.Right())
 }
