@@ -85,9 +85,10 @@ func (q query) forOneCall() (proof.Proof, bool) {
 	return when, when.Answer == site.Yes
 }
 
-// mayBeGiven reports whether what runs in the frame runs only where something of the call is not there.
+// mayBeGiven reports whether what runs in the frame runs only where something of the call is not there, which is not what the
+// function itself makes once.
 func mayBeGiven(f site.Frame) bool {
-	return f.Kind == site.Unset && (f.On.Scope == site.ScopeParam || f.On.Scope == site.ScopeCall)
+	return f.Kind == site.Unset && f.Once != site.Yes && (f.On.Scope == site.ScopeParam || f.On.Scope == site.ScopeCall)
 }
 
 // ownSession reports whether the connection is set to something that ties it to who made it: it listens, or takes a lock

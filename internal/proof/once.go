@@ -1,10 +1,15 @@
 package proof
 
-import "github.com/concurlint/concurlint/internal/site"
+import (
+	"slices"
+
+	"github.com/concurlint/concurlint/internal/site"
+)
 
 // Once answers whether a site happens once, however often the loops around it run: it stands behind a flag that is set
 // there, where the object that it makes is not there yet, or in a function that runs once by itself. It returns the frames
-// that still repeat it. An object that each run of a loop makes anew has a flag of its own.
+// that still repeat it. An object that each run of a loop makes anew has a flag of its own, and so has each call of a
+// function whose local is the flag.
 func (p *Program) Once(f *site.Func, s *site.Site) (inner []site.Frame, ok bool) {
 	cur, span, fresh, at := f, s.Span, false, s.At
 	for level := 0; ; level++ {
@@ -19,6 +24,10 @@ func (p *Program) Once(f *site.Func, s *site.Site) (inner []site.Frame, ok bool)
 		for i, frame := range at[:own] {
 			if setsItself(frame, s.On) && !(fresh && frame.On.Scope == site.ScopeInstance) {
 				return at[i+1:], true
+			}
+			if frame.Kind == site.Unset && frame.On.Scope == site.ScopeCall && frame.Once == site.Yes {
+				around := s.At[:len(s.At)-len(at)] // of the callers: each call has a flag of its own
+				return slices.Concat(around, at[i+1:]), true
 			}
 		}
 		if call == nil {

@@ -251,7 +251,7 @@ func (w *walker) ifArms(cond, then syntax.Node, others []syntax.Node) {
 	w.step()
 	w.noteNull(test, start, w.cur, true)
 	w.noteRefused(cond, true)
-	w.inBranch(cond, func() { w.inUnset(test, true, cond, func() { w.block(then) }) })
+	w.inBranch(cond, func() { w.inUnset(test, true, cond, func() { w.inOnce(cond, then, func() { w.block(then) }) }) })
 	w.noteFull(cond, entries)
 	end := w.cur
 	after := w.merged(nil)
