@@ -109,7 +109,7 @@ func (p *Program) byCount(times site.Amount) (Proof, bool) {
 	return Proof{}, false
 }
 
-// byTurns recognises coroutines that never wait: the event loop runs each of them to its end before it begins the next.
+// byTurns recognises coroutines that never wait for anything to happen: the event loop runs each of them to its end before it begins the next.
 func (p *Program) byTurns(_ *site.Func, spawn *site.Site, _ []site.Frame) Proof {
 	if spawn.Body == nil || spawn.Body.Colour != site.Async || len(spawn.Via) > 0 || slices.ContainsFunc(spawn.Body.Sites, p.mayWait) {
 		return no("")
@@ -119,7 +119,9 @@ func (p *Program) byTurns(_ *site.Func, spawn *site.Site, _ []site.Frame) Proof 
 
 func (p *Program) mayWait(s site.Site) bool {
 	switch s.Do {
-	case site.Wait, site.Block, site.Gap, site.Offload, site.Enter, site.Use, site.Spawn, site.Open:
+	case site.Wait:
+		return s.On.Known() || s.Time.Kind != site.Const || s.Time.N > 0 || hasLoop(s.At) // sleep(0) lets others run, and goes on
+	case site.Block, site.Gap, site.Offload, site.Enter, site.Use, site.Spawn, site.Open:
 		return true
 	case site.Call:
 		return p.Func(s.API) == nil

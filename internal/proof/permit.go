@@ -257,7 +257,7 @@ func waitsOnlyHolding(body *site.Func, take *site.Site) bool {
 			holder = s
 		case givesBack(take, s):
 			holder = nil
-		case needsPermit(s) && !holds(body, holder, s):
+		case needsPermit(s) && !pauses(s) && !holds(body, holder, s):
 			return false
 		}
 	}
@@ -277,6 +277,13 @@ func holds(body *site.Func, taken, s *site.Site) bool {
 func sameLoop(a, b *site.Site) bool {
 	la, lb := site.InnermostLoop(a.At), site.InnermostLoop(b.At)
 	return la == nil && lb == nil || la != nil && lb != nil && la.ID == lb.ID
+}
+
+// pauses reports whether the site is the pause between two attempts: meanwhile another run may have the permit.
+func pauses(s *site.Site) bool {
+	loop := site.InnermostLoop(s.At)
+	timed := s.Time.Kind == site.Const || s.Time.Kind == site.Config || s.Time.Kind == site.Data
+	return s.Do == site.Wait && !s.On.Known() && timed && loop != nil && loop.Retry == site.Yes
 }
 
 func needsPermit(s *site.Site) bool {

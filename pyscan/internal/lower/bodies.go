@@ -190,7 +190,7 @@ func (w *walker) body(row *rules.Model, c *call, b elem) (*site.Func, []site.Ref
 	case len(b.val.made) > 0 && b.val.in != w:
 		return gapBody(), nil
 	case len(b.val.made) > 0:
-		return w.take(b.val)
+		return w.take(b.val, c)
 	case b.val.api != "":
 		return &site.Func{Colour: site.Async, Sites: []site.Site{{Do: site.Wait, API: b.val.api, Guess: b.val.guess, Span: w.span(c.node), Must: site.Yes}}}, argsOf(b.val)
 	}
@@ -251,16 +251,18 @@ func (w *walker) rowNames(row *rules.Model, keyword string) bool {
 	return false
 }
 
-// take moves the sites of a coroutine, or of an awaitable call, into a body.
-func (w *walker) take(v value) (*site.Func, []site.Ref) {
+// take moves the sites of a coroutine, or of an awaitable call, into a body. Where one of several collectors takes it, each
+// of them does so.
+func (w *walker) take(v value, taker *call) (*site.Func, []site.Ref) {
 	body := &site.Func{}
 	waits := false
 	for _, i := range w.entriesOf(&v) {
 		e := &w.entries[i]
-		if e.gone || !e.lazy && (e.Do == site.Spawn || e.Do == site.Legacy) {
+		again := taker != nil && e.taker == taker
+		if e.gone && !again || !e.gone && !e.lazy && (e.Do == site.Spawn || e.Do == site.Legacy) {
 			continue // done by the call itself: gather starts its tasks before anybody waits for them
 		}
-		e.gone, e.lazy = true, false
+		e.gone, e.lazy, e.taker = true, false, taker
 		s := e.Site
 		s.Must = site.Yes
 		body.Sites = append(body.Sites, s)

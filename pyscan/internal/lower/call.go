@@ -200,7 +200,7 @@ func (w *walker) runElsewhere(v value, c *call) {
 	if !v.lazy || !w.alive() {
 		return
 	}
-	body, args := w.take(v)
+	body, args := w.take(v, nil)
 	if len(body.Sites) > 0 {
 		api := short(c.node.Field(syntax.FieldFunction))
 		w.emit(site.Site{Do: site.Offload, API: api, Body: body, Args: args}, c.node)

@@ -51,7 +51,7 @@ func (w *walker) spawn(fn callable, row *rules.Model, c *call, v *value, bodies 
 	hears := w.hears(row, c, v, bodies)
 	started := 0
 	for _, b := range bodies {
-		if b.val.task || b.val.list != nil && !w.unknownWork(b.val) {
+		if b.val.task || w.givesFuture(b.val) || b.val.list != nil && !w.unknownWork(b.val) {
 			w.uses(b.val, c.node)
 			if v.ref.Kind == site.Task && b.val.ref.Known() {
 				w.waitLater(v, b.val)
@@ -70,6 +70,12 @@ func (w *walker) spawn(fn callable, row *rules.Model, c *call, v *value, bodies 
 	if slices.Contains(row.Does, "wait") || row.With == "waits" && row.Object == "task" {
 		w.emit(site.Site{Do: site.Wait, API: fn.api, On: on}, c.node)
 	}
+}
+
+// givesFuture reports whether a plain function of ours made the work: what it returns runs already, or others settle it.
+func (w *walker) givesFuture(v value) bool {
+	made := w.entriesOf(&v)
+	return !v.lazy && v.typ.name == "asyncio.Task" && len(made) == 1 && w.entries[made[0]].Do == site.Call
 }
 
 // collected: what is waited for are tasks that this function keeps in a list,

@@ -50,10 +50,11 @@ type entry struct {
 	frames []int
 	// results is where the results begin among the arguments of a Call.
 	results int
-	yielded bool // handed out for a while: an object that is ended later comes back
-	gone    bool // taken into a body, or a coroutine that never runs
-	fillsIn bool // opened where its variable has nothing yet: it lives on into the next run of a loop
-	lazy    bool // a coroutine that somebody has to await
+	yielded bool  // handed out for a while: an object that is ended later comes back
+	gone    bool  // taken into a body, or a coroutine that never runs
+	taker   *call // the call that took it into a body
+	fillsIn bool  // opened where its variable has nothing yet: it lives on into the next run of a loop
+	lazy    bool  // a coroutine that somebody has to await
 }
 
 // A branch is a condition around the walk; a loop hides those outside of it.
