@@ -63,9 +63,9 @@ func (q query) sleepOfTheLoop() string {
 }
 
 // onTheLoop reports whether the site stands in a coroutine, or in what one calls. A coroutine on the way has its own
-// finding.
+// finding, and what runs only where no loop does stands in none.
 func (q query) onTheLoop() bool {
-	if q.f.Colour != site.Async || len(q.s.Via) > maxBlockingCalls {
+	if q.f.Colour != site.Async || len(q.s.Via) > maxBlockingCalls || inNoLoop(q.s) {
 		return false
 	}
 	for _, v := range q.s.Via {
@@ -74,6 +74,10 @@ func (q query) onTheLoop() bool {
 		}
 	}
 	return true
+}
+
+func inNoLoop(s *site.Site) bool {
+	return slices.ContainsFunc(s.At, func(f site.Frame) bool { return f.Kind == site.NoLoop })
 }
 
 func (q query) throughHelper() string {

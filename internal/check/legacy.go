@@ -20,7 +20,7 @@ func legacyAPI(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	why := q.legacyWhy(row)
-	if row.In == "sync" && q.inLoop(q.f, map[string]bool{}) {
+	if row.In == "sync" && !inNoLoop(q.s) && q.inLoop(q.f, map[string]bool{}) {
 		if row = q.legacyRow(site.Async); row == nil {
 			return verdict{}, false
 		}

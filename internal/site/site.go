@@ -121,15 +121,17 @@ type Frame struct {
 type FrameKind uint8
 
 // The kinds of frames. Select: one of its sites happens. Unset: runs only while On is not set (`if pool is None`).
+// NoLoop: runs only where its thread has no running event loop.
 const (
 	Loop FrameKind = iota
 	Try
 	With
 	Select
 	Unset
+	NoLoop
 )
 
-var frameNames = [...]string{"loop", "try", "with", "select", "unset"}
+var frameNames = [...]string{"loop", "try", "with", "select", "unset", "noloop"}
 
 // String returns the word of the text form.
 func (k FrameKind) String() string { return frameNames[k] }

@@ -251,7 +251,13 @@ func (w *walker) ifArms(cond, then syntax.Node, others []syntax.Node) {
 	w.step()
 	w.noteNull(test, start, w.cur, true)
 	w.noteRefused(cond, true)
-	w.inBranch(cond, func() { w.inUnset(test, true, cond, func() { w.inOnce(cond, then, func() { w.block(then) }) }) })
+	w.inBranch(cond, func() {
+		w.inUnset(test, true, cond, func() {
+			w.inNoLoop(w.noLoop(w.file, cond, true, maxFollow), cond, func() {
+				w.inOnce(cond, then, func() { w.block(then) })
+			})
+		})
+	})
 	w.noteFull(cond, entries)
 	end := w.cur
 	after := w.merged(nil)
@@ -260,10 +266,14 @@ func (w *walker) ifArms(cond, then syntax.Node, others []syntax.Node) {
 	w.step()
 	w.noteNull(test, start, w.cur, false)
 	w.noteRefused(cond, false)
+	none := w.noLoop(w.file, cond, false, maxFollow)
 	if len(others) > 0 {
-		w.inBranch(cond, func() { w.inUnset(test, false, cond, func() { w.otherArms(others) }) })
+		w.inBranch(cond, func() {
+			w.inUnset(test, false, cond, func() { w.inNoLoop(none, cond, func() { w.otherArms(others) }) })
+		})
 	} else if end == dead {
 		w.openUnset(test, cond)
+		w.openNoLoop(none, cond)
 	}
 	if merged := w.merged(after); merged != nil {
 		w.env = *merged

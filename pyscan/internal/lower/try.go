@@ -28,8 +28,9 @@ func (w *walker) tryStatement(n syntax.Node) {
 		return
 	}
 	g := w.openGuard()
-	before := w.env.clone()
+	before, frames := w.env.clone(), len(w.at)
 	w.tryArms(n, arms, elseArm)
+	w.at = w.at[:frames:frames]
 	w.closeGuard(g, func() {
 		w.env = meet(before, w.env)
 		w.cleanup++
@@ -61,13 +62,16 @@ func (w *walker) tryArms(n syntax.Node, arms []syntax.Node, elseArm syntax.Node)
 		w.block(elseArm.Field(syntax.FieldBody))
 	}
 	ends := []int{w.cur}
+	goesOn := w.alive()
 	after := w.merged(nil)
 	all := false
 	ended := w.cancelled(n, arms)
 	for _, arm := range arms {
 		w.cur, w.env = dispatch, thrown.clone()
 		w.step()
-		w.inBranch(syntax.Node{}, func() { w.except(arm, ended) })
+		none := w.noLoopIn(w.file, n, w.armNames(arm))
+		w.inBranch(syntax.Node{}, func() { w.inNoLoop(none, arm, func() { w.except(arm, ended) }) })
+		goesOn = goesOn || w.alive() && !none
 		ends = append(ends, w.cur)
 		after = w.merged(after)
 		all = all || catchesAll(arm)
@@ -79,6 +83,7 @@ func (w *walker) tryArms(n syntax.Node, arms []syntax.Node, elseArm syntax.Node)
 		w.env = *after
 	}
 	w.join(ends...)
+	w.openNoLoop(!goesOn && w.alive(), n)
 }
 
 // noteTry remembers a try in a loop, which may be a retry.
