@@ -14,7 +14,7 @@ import (
 func (q query) mild(alive []site.Frame) string {
 	switch {
 	case q.fewItems(alive):
-		return "its count follows what somebody set up"
+		return "the program decides how many there are, not its data"
 	case q.atStartOrEnd(q.f, map[string]bool{}), q.atStart(q.f, map[string]bool{}):
 		return "it happens as something begins or ends"
 	case q.oneATurn():
@@ -31,7 +31,7 @@ func (q query) mild(alive []site.Frame) string {
 func (q query) fewItems(alive []site.Frame) bool {
 	few := false
 	for i, f := range alive {
-		if f.Kind != site.Loop || !f.Times.Grows() {
+		if !f.Times.Grows() {
 			continue
 		}
 		if f.Times.Kind == site.Endless || !q.setUp(&f) && !replaces(alive[:i], &f) {
@@ -56,7 +56,7 @@ func (q query) setUp(f *site.Frame) bool {
 func (q query) producer(of site.Ref) string {
 	for i := range q.f.Sites {
 		s := &q.f.Sites[i]
-		if callee := q.Func(s.API); s.Do == site.Call && len(s.Via) == 0 && callee != nil && of.Known() && len(s.Args) > callee.Params && s.Args[callee.Params].Same(of) {
+		if callee := q.Func(s.API); callee != nil && len(s.Args) > callee.Params && s.Args[callee.Params].Same(of) {
 			return shortFunc(s.API)
 		}
 	}
@@ -213,7 +213,7 @@ func itemsOf(iterable string) string {
 		}
 	}
 	text = strings.TrimRight(text, "]}")
-	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) && !unicode.IsDigit(r) })
+	words := strings.FieldsFunc(text, func(r rune) bool { return !unicode.IsLetter(r) })
 	if i := slices.IndexFunc(words, func(w string) bool { return slices.Contains(relations, w) }); i > 0 {
 		words = words[:i]
 	}

@@ -54,7 +54,7 @@ func (q query) called(list, name string) bool {
 // calledWithin is called for the function and those around it.
 func (q query) calledWithin(list string, f *site.Func) bool {
 	for name := f.Name; name != ""; name = name[:max(0, strings.LastIndexByte(name, '.'))] {
-		if q.called(list, name) && (name == f.Name || q.Func(name) != nil) {
+		if q.called(list, name) && q.Func(name) != nil {
 			return true
 		}
 	}
@@ -96,7 +96,7 @@ func (q query) ofSyncTwin(f *site.Func) bool {
 	for inside != "" {
 		class, rest, _ := strings.Cut(inside, ".")
 		twin := module + ".Async" + class
-		if class != "" && slices.ContainsFunc(q.Funcs, func(g site.Func) bool { return g.Owner == twin }) {
+		if slices.ContainsFunc(q.Funcs, func(g site.Func) bool { return g.Owner == twin }) {
 			return true
 		}
 		module, inside = module+"."+class, rest

@@ -11,7 +11,7 @@ import (
 // unobservedTask reports work in an executor whose future nobody asks: an error in it is set on the future, and nothing
 // else says that there was one.
 func unobservedTask(q query) (verdict, bool) {
-	if q.s.Do != site.Spawn || !q.own() || q.Heard(q.f, q.s).Answer != site.No {
+	if !q.own() || q.Heard(q.f, q.s).Answer != site.No {
 		return verdict{}, false
 	}
 	fails := q.failsUnseen(q.s.Body)
@@ -39,7 +39,7 @@ func (q query) failsUnseen(body *site.Func) *site.Func {
 		return nil
 	}
 	for _, s := range body.Sites {
-		if callee := q.Func(s.API); s.Do == site.Call && len(s.Via) == 0 && callee != nil && q.sees(callee, nearWork) == site.No {
+		if callee := q.Func(s.API); len(s.Via) == 0 && callee != nil && q.sees(callee, nearWork) == site.No {
 			return callee
 		}
 	}

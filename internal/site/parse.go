@@ -166,13 +166,14 @@ func parseHeaderWays(value string) ([]Way, error) {
 }
 
 func parsePlace(word string) (Span, error) {
-	line, col, ok := strings.Cut(strings.TrimPrefix(word, "@"), ":")
+	parts := strings.Split("::"+strings.TrimPrefix(word, "@"), ":")
+	file, line, col := parts[len(parts)-3], parts[len(parts)-2], parts[len(parts)-1]
 	l, err1 := strconv.Atoi(line)
 	c, err2 := strconv.Atoi(col)
-	if !ok || err1 != nil || err2 != nil {
-		return Span{}, fmt.Errorf("place %q: want @line:column", word)
+	if err1 != nil || err2 != nil {
+		return Span{}, fmt.Errorf("place %q: want @line:column or @file:line:column", word)
 	}
-	return Span{Line: l, Col: c}, nil
+	return Span{File: file, Line: l, Col: c}, nil
 }
 
 func (p *parser) site() (Site, error) {
