@@ -15,11 +15,11 @@ func (w *walker) callExternal(fn callable, c *call, into site.Ref, text string) 
 	if row := w.drops[fn.api]; row != nil {
 		w.callback(row, c)
 	}
+	if v, ok := w.byHand(fn, c, into); ok {
+		return v
+	}
 	if rows := w.holding(fn.api, c); len(rows) > 0 {
 		return w.apply(fn, rows, c, into)
-	}
-	if v, ok := w.byHand(fn, c); ok {
-		return v
 	}
 	if v, ok := w.ends(fn, c); ok {
 		return v
@@ -85,7 +85,7 @@ func (w *walker) ends(fn callable, c *call) (value, bool) {
 	of := fn.recv.typ
 	guess := !of.known() && fn.api == ""
 	base := w.inherited(of)
-	if !w.closes[of.name][method] && !(base != nil && slices.Contains(base.Closes, method)) && !(guess && w.ending[method] && len(c.args) == 0) {
+	if exits := guess && (method == "__exit__" || method == "__aexit__"); !exits && !w.closes[of.name][method] && !(base != nil && slices.Contains(base.Closes, method)) && !(guess && w.ending[method] && len(c.args) == 0) {
 		return value{}, false
 	}
 	w.emit(site.Site{Do: site.Leave, On: fn.recv.ref, API: of.name + "." + method, Guess: guess}, c.node)

@@ -32,6 +32,9 @@ func (w *walker) rowSite(do string, fn callable, row *rules.Model, c *call, v *v
 	case site.Escape:
 		if a, ok := w.argument(row.On, c); ok {
 			w.escape(a.value, c.node)
+			if row.Same == row.On && fn.recv != nil && w.madeInClass(fn.recv.ref) {
+				w.entersByHand(site.Site{API: fn.api, On: a.value.ref}, c.node, fn.recv.ref)
+			}
 			return
 		}
 	}

@@ -181,30 +181,6 @@ func (w *walker) scopeSite(v *value, row *rules.Model) site.Site {
 	return s
 }
 
-// byHand does what a with block would: `await self.gate.__aenter__()` in the method of the same name of a wrapper.
-func (w *walker) byHand(fn callable, c *call) (value, bool) {
-	if fn.recv == nil {
-		return value{}, false
-	}
-	row := fn.recv.row
-	if row == nil || row.With == "" {
-		row = w.makers[fn.recv.typ.name]
-	}
-	if row == nil || row.With == "" {
-		return value{}, false
-	}
-	before := len(w.entries)
-	switch c.node.Field(syntax.FieldFunction).Field(syntax.FieldAttribute).Text() {
-	case "__enter__", "__aenter__":
-		w.enterRow(fn.recv, row, c.node)
-	case "__exit__", "__aexit__":
-		w.leaveRow(fn.recv, row, c.node)
-	default:
-		return value{}, false
-	}
-	return value{node: c.node, api: fn.recv.typ.name, made: w.since(before), in: w}, true
-}
-
 // enterOwn enters a context manager of the project: a generator whose parts
 // before and after its yield run at the two ends, or a class with its methods.
 func (w *walker) enterOwn(v *value, n syntax.Node, async bool) (scope, bool) {
