@@ -58,7 +58,8 @@ func (q query) runsInOneGo(body *site.Func) bool {
 		case site.Wait, site.Enter, site.Offload, site.Gap, site.Block:
 			return true
 		case site.Call:
-			return q.Func(s.API) == nil // who knows
+			g := q.Func(s.API)
+			return g == nil || g.Colour == site.Async // who knows, and one below may wait
 		}
 		return false
 	})

@@ -161,3 +161,11 @@ async def run_whatever(coro, *args):
 
 def whatever(coro):
     asyncio.create_task(run_whatever(coro, 1))  # want "CL201"
+
+
+async def through_another(coro, *args):
+    await run_whatever(coro, *args)
+
+
+def whatever_through_another(coro):
+    asyncio.create_task(through_another(coro, 1))  # want "CL201"
