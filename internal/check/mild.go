@@ -10,7 +10,8 @@ import (
 )
 
 // mild says why a fan-out that nothing limits is worth a note only, "" where it is a finding: its count follows what
-// somebody set up and not the data, it happens at the beginning or the end of a life, or its runs hardly meet.
+// somebody set up and not the data, it happens at the beginning or the end of a life, or its runs hardly meet. Only a
+// fan-out of known work comes here.
 func (q query) mild(alive []site.Frame) string {
 	switch {
 	case q.fewItems(alive):
@@ -66,9 +67,6 @@ func (q query) producer(of site.Ref) string {
 // callsItem reports whether what a run does is to call the item itself, which is named for what the loop runs over: a list of
 // functions is written, not received.
 func (q query) callsItem(from string) bool {
-	if q.s.Body == nil {
-		return false
-	}
 	items := strings.ToLower(itemsOf(from))
 	return slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
 		bare := s.Guess && s.API != "" && !strings.Contains(s.API, ".")
@@ -156,21 +154,21 @@ const poolDepth = 2
 // sharesPool reports whether what a run calls takes or gives back a permit that another object keeps, on some way: a pool of
 // connections lets go on who has one already.
 func (q query) sharesPool() bool {
-	return q.lang != "go" && q.s.Body != nil && slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
+	return q.lang != "go" && slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
 		return (s.Do == site.Enter || s.Do == site.Leave) && s.On.Kind == site.Limiter && s.On.Scope == site.ScopeInstance && s.On.Func != q.f.Owner && len(s.Via) >= poolDepth
 	})
 }
 
 // entersLimiter reports whether a run enters what a function makes of which only the name is known: a semaphore, a limiter.
 func (q query) entersLimiter() bool {
-	return q.s.Body != nil && slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
+	return slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
 		return s.Do == site.Enter && s.Guess && q.models.Named(q.lang, "limiters", s.API[strings.LastIndexByte(s.API, '.')+1:])
 	})
 }
 
 // onlyJoins reports whether a run waits for work that is there already, and does nothing else that is known to last.
 func (q query) onlyJoins() bool {
-	if q.lang == "go" || q.s.Body == nil {
+	if q.lang == "go" {
 		return false
 	}
 	joins := false

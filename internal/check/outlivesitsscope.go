@@ -41,7 +41,7 @@ func (q query) followed() bool {
 func (q query) lent() []site.Ref {
 	var out []site.Ref
 	add := func(r site.Ref) {
-		if r.Scope == site.ScopeRequest || r.Scope == site.ScopeCall && r.Func == q.f.Name && !slices.ContainsFunc(out, r.Same) {
+		if r.Scope == site.ScopeRequest || r.Scope == site.ScopeCall {
 			out = append(out, r)
 		}
 	}
@@ -85,7 +85,7 @@ func (q query) scopeEnd(on site.Ref) (site.Site, bool) {
 
 // takesBack reports whether a context manager of ours ends what it lent.
 func (q query) takesBack(s site.Site, on site.Ref) bool {
-	if s.Do != site.Call || len(s.Via) > 0 || !strings.HasSuffix(s.API, site.Exits) || !mentions(s.Args, on) {
+	if !strings.HasSuffix(s.API, site.Exits) || !mentions(s.Args, on) {
 		return false
 	}
 	f := q.Func(s.API)
@@ -106,11 +106,11 @@ func (q query) meets(seq int) bool {
 // storesTask reports whether a task only goes where somebody holds it. What is handed to a call that is awaited may be
 // waited for there.
 func (q query) storesTask(e site.Site) bool {
-	if e.Do != site.Escape || e.API != site.Stored || q.s.On.Kind != site.Task {
+	if e.API != site.Stored || q.s.On.Kind != site.Task {
 		return false
 	}
 	return !slices.ContainsFunc(q.f.Sites, func(w site.Site) bool {
-		return w.Do == site.Wait && w.Seq > e.Seq && w.Span.Start < w.Span.End && w.Span.File == e.Span.File && w.Span.Start <= e.Span.Start && e.Span.End <= w.Span.End
+		return w.Do == site.Wait && w.Span.Start < w.Span.End && w.Span.Start <= e.Span.Start && e.Span.End <= w.Span.End
 	})
 }
 
@@ -123,7 +123,7 @@ func (q query) mayMeet(on site.Ref, seq int) bool {
 		}
 		switch w.Do {
 		case site.Wait, site.Block:
-			if i == 0 || !q.f.Sites[i-1].On.Same(on) || q.f.Sites[i-1].API != w.API {
+			if !q.f.Sites[i-1].On.Same(on) || q.f.Sites[i-1].API != w.API {
 				return true
 			}
 		case site.Offload, site.Gap:

@@ -39,7 +39,7 @@ func (q query) failsUnseen(body *site.Func) *site.Func {
 		return nil
 	}
 	for _, s := range body.Sites {
-		if callee := q.Func(s.API); len(s.Via) == 0 && callee != nil && q.sees(callee, nearWork) == site.No {
+		if callee := q.Func(s.API); callee != nil && q.sees(callee, nearWork) == site.No {
 			return callee
 		}
 	}
@@ -87,7 +87,7 @@ func (q query) sees(f *site.Func, hops int) site.Tri {
 
 // seesAny reports whether a function itself does something about errors of any kind there.
 func seesAny(s site.Site) bool {
-	return s.Do == site.Swallow && len(s.Via) == 0 && (s.For == "any" || s.For == "seen")
+	return s.Do == site.Swallow && (s.For == "any" || s.For == "seen")
 }
 
 // tells reports whether the work lets somebody know how it went: through an event, a queue, or a future of its own.

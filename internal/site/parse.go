@@ -167,13 +167,11 @@ func parseHeaderWays(value string) ([]Way, error) {
 
 func parsePlace(word string) (Span, error) {
 	parts := strings.Split("::"+strings.TrimPrefix(word, "@"), ":")
-	file, line, col := parts[len(parts)-3], parts[len(parts)-2], parts[len(parts)-1]
-	l, err1 := strconv.Atoi(line)
-	c, err2 := strconv.Atoi(col)
-	if err1 != nil || err2 != nil {
-		return Span{}, fmt.Errorf("place %q: want @line:column or @file:line:column", word)
+	at := Span{File: parts[len(parts)-3]}
+	if n, _ := fmt.Sscanf(parts[len(parts)-2]+":"+parts[len(parts)-1], "%d:%d+%d-%d", &at.Line, &at.Col, &at.Start, &at.End); n != 2 && n != 4 {
+		return Span{}, fmt.Errorf("place %q: want @line:column or @file:line:column+start-end", word)
 	}
-	return Span{File: file, Line: l, Col: c}, nil
+	return at, nil
 }
 
 func (p *parser) site() (Site, error) {
