@@ -24,6 +24,8 @@ func (q query) mild(alive []site.Frame) string {
 		return "some of what a run does takes a permit that all share"
 	case q.onlyJoins():
 		return "each run waits for what runs already"
+	case q.waitsForThread():
+		return "its work waits for a thread of an executor"
 	}
 	return ""
 }
@@ -49,8 +51,13 @@ func (q query) fewItems(alive []site.Frame) bool {
 func (q query) setUp(f *site.Frame) bool {
 	from := f.Times.From
 	kept := f.On.Scope == site.ScopeInstance || strings.HasPrefix(from, "self.")
-	return q.models.Named(q.lang, "components", itemsOf(from)) || q.models.Named(q.lang, "components", itemsOf(q.producer(f.On))) || q.models.Named(q.lang, "workers", from) ||
+	return q.namedSetUp(from) || q.models.Named(q.lang, "components", itemsOf(q.producer(f.On))) || q.models.Named(q.lang, "workers", from) ||
 		kept && !reachesOut(q.s.Body) || q.callsItem(from) || q.cutByCallers(f)
+}
+
+// namedSetUp reports whether a name says that it holds parts of a program, or addresses that it is configured with.
+func (q query) namedSetUp(name string) bool {
+	return q.models.Named(q.lang, "components", itemsOf(name)) || q.models.Called(q.lang, "addresses", strings.Join(nameOf(name), "_"))
 }
 
 // producer is the function of ours whose result a variable holds, "" where none is known.
@@ -187,6 +194,33 @@ func (q query) onlyJoins() bool {
 	return joins
 }
 
+// waitsForThread reports whether a run does nothing but hand work to an executor: that has a number of workers, and the rest
+// waits for one of them. What comes from outside piles up there.
+func (q query) waitsForThread() bool {
+	if q.lang == "go" || q.s.Body == nil || q.takesFromOutside() {
+		return false
+	}
+	hands := false
+	for i := range q.s.Body.Sites {
+		s := &q.s.Body.Sites[i]
+		switch {
+		case s.Do == site.Offload && q.toExecutor(s):
+			hands = true
+		case s.Do == site.Wait, s.Do == site.Spawn, s.Do == site.Block, s.Do == site.Open, s.Do == site.Offload, s.Do == site.Gap, s.Do == site.Enter, s.For != "":
+			return false
+		case s.Do == site.Call && q.Func(s.API) == nil:
+			return false
+		}
+	}
+	return hands
+}
+
+// toExecutor reports whether what runs elsewhere does so in the threads of an executor.
+func (q query) toExecutor(s *site.Site) bool {
+	row := q.model(s.API)
+	return row != nil && row.Object == "executor" && row.Colour == "thread"
+}
+
 // takesRunning reports whether a collector takes what is given to it as it is: work that runs.
 func (q query) takesRunning(s *site.Site) bool {
 	row := q.model(s.API)
@@ -194,14 +228,25 @@ func (q query) takesRunning(s *site.Site) bool {
 }
 
 // itemsOf is the word for what an iterable holds: the last one of its name that says what, not which of it or in what.
-// `server_urls` holds URLs; `server_names`,
-// `servers_with_url`, `self.servers.values()`, `list(servers)` and `enabled_servers(user)` hold servers.
+// `server_urls` holds URLs; `server_names`, `servers_with_url`, `self.servers.values()`, `list(servers)`,
+// `enabled_servers(user)` and `settings.get("servers")` hold servers.
 func itemsOf(iterable string) string {
+	words := nameOf(iterable)
+	if len(words) == 0 {
+		return ""
+	}
+	return words[len(words)-1]
+}
+
+// nameOf are the words of an iterable's name, up to the one that says what it holds.
+func nameOf(iterable string) []string {
 	text := iterable
 	for strings.HasSuffix(text, ")") {
 		called, args := splitCall(text)
 		name := called[strings.LastIndexByte(called, '.')+1:]
 		switch {
+		case name == "get" && strings.IndexAny(args, `"'`) == 0:
+			text, _, _ = strings.Cut(args[1:], args[:1])
 		case slices.Contains(views, name):
 			text = called[:max(0, len(called)-len(name)-1)]
 		case slices.Contains(copies, name):
@@ -218,16 +263,13 @@ func itemsOf(iterable string) string {
 	for len(words) > 1 && slices.Contains(labels, words[len(words)-1]) {
 		words = words[:len(words)-1]
 	}
-	if len(words) == 0 {
-		return ""
-	}
-	return words[len(words)-1]
+	return words
 }
 
 var (
 	views     = []string{"values", "keys", "items", "copy", "all"}
 	copies    = []string{"list", "tuple", "set", "frozenset", "sorted", "reversed", "enumerate", "iter", "dict", "zip", "filter", "chain", "partition"}
-	relations = []string{"for", "by", "from", "with", "in"}
+	relations = []string{"for", "by", "from", "with", "in", "to"}
 	labels    = []string{"list", "names", "configs", "specs", "addrs", "addresses"}
 )
 

@@ -22,8 +22,8 @@ func poolSizedByInput(q query) (verdict, bool) {
 		code: "CL105", bound: "none", class: "unbounded", fix: "take the smaller of it and a constant",
 		here: "sized by the data",
 	}
-	if strings.HasPrefix(q.s.Cap.From, "len(self.") {
-		v.level = finding.Note // the parts of an object are mostly as many as somebody configured
+	if of := strings.TrimSuffix(q.s.Cap.From[len("len("):], ")"); strings.HasPrefix(of, "self.") || q.namedSetUp(of) {
+		v.level = finding.Note // as many as somebody set up or configured
 	}
 	for i := range q.f.Sites {
 		if s := &q.f.Sites[i]; s.Do == site.Spawn && (s.On.Same(q.s.On) || s.Body != nil && bodyUses(s.Body, q.s.On)) {

@@ -28,6 +28,54 @@ async def data_from_a_call(registry, service):
     await asyncio.gather(*[client.get(u) for u in registry.urls_of(service)])  # want "CL101"
 
 
+async def what_is_to_be_done_with_components(components_to_refresh):
+    await asyncio.gather(*[client.get(c) for c in components_to_refresh])  # ok: a note
+
+
+async def what_is_to_be_done_with_data(urls_to_refresh):
+    await asyncio.gather(*[client.get(u) for u in urls_to_refresh])  # want "CL101"
+
+
+async def components_to_hand_to(messages_to_receivers):
+    await asyncio.gather(*[client.get(m) for m in messages_to_receivers])  # want "CL101"
+
+
+async def ask_retrievers(retrievers, query):
+    await asyncio.gather(*[client.get(r, params=query) for r in retrievers])  # ok: a note
+
+
+async def what_was_retrieved(retrieved):
+    await asyncio.gather(*[client.get(r) for r in retrieved])  # want "CL101"
+
+
+async def configured_addresses(api_base_urls):
+    await asyncio.gather(*[client.get(u) for u in api_base_urls])  # ok: a note
+
+
+async def addresses_below_one(base_url, urls):
+    await asyncio.gather(*[client.get(base_url + u) for u in urls])  # want "CL101"
+
+
+async def looked_up_by_name(config):
+    await asyncio.gather(*[client.get(u) for u in config.lookup.get("ollama.base_urls", [])])  # ok: a note
+
+
+async def data_looked_up_by_name(payload):
+    await asyncio.gather(*[client.get(u) for u in payload.lookup.get("urls", [])])  # want "CL101"
+
+
+async def data_looked_up_by_component(found, server):
+    await asyncio.gather(*[client.get(u) for u in found.get(server.urls)])  # want "CL101"
+
+
+async def ask_models(models, prompt):
+    await asyncio.gather(*[client.post(m, json=prompt) for m in models])  # ok: a note
+
+
+async def ask_one_model(model_inputs):
+    await asyncio.gather(*[client.post("http://model/", json=i) for i in model_inputs])  # want "CL101"
+
+
 async def functions_of_a_table(kind, key):
     methods = {"flow": [read_flow, read_flow_state]}[kind]
     return await asyncio.gather(*[method(key) for method in methods])  # ok: a note; who writes a function writes how many

@@ -88,3 +88,13 @@ def at_most_a_limit(items, limits):
 def the_smaller_of_two_lengths(items, others):
     with ThreadPoolExecutor(max_workers=min(len(items), len(others))) as pool:  # want "CL105"
         return list(pool.map(work, zip(items, others)))
+
+
+def models_of_the_caller(models):
+    with ThreadPoolExecutor(max_workers=len(models)) as pool:  # ok: a note; as many as somebody set up
+        return list(pool.map(work, models))
+
+
+def inputs_of_a_model(model_inputs):
+    with ThreadPoolExecutor(max_workers=len(model_inputs)) as pool:  # want "CL105"
+        return list(pool.map(work, model_inputs))
