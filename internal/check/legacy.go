@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/rules"
 )
@@ -19,14 +20,22 @@ func legacyAPI(q query) (verdict, bool) {
 	if row == nil || row.In == "sync" && (q.loopIsSet() || q.handedOut()) {
 		return verdict{}, false
 	}
-	why := q.legacyWhy(row)
-	if row.In == "sync" && !inNoLoop(q.s) && q.inLoop(q.f, map[string]bool{}) {
+	why, level := q.legacyWhy(row), finding.Default
+	var by runners
+	if row.In == "sync" {
+		q.runnersOf(q.f, map[string]bool{}, &by)
+	}
+	switch {
+	case row.In != "sync":
+	case by == runners{coroutines: true} && !inNoLoop(q.s):
 		if row = q.legacyRow(site.Async); row == nil {
 			return verdict{}, false
 		}
 		why = fmt.Sprintf("%s (only coroutines call '%s')", q.legacyWhy(row), shortFunc(q.f.Name))
+	case q.mayFindLoop(by):
+		level = finding.Note
 	}
-	v := verdict{code: row.Rule, fix: "use " + row.Replacement, here: "called here"}
+	v := verdict{code: row.Rule, level: level, fix: "use " + row.Replacement, here: "called here"}
 	v.text = fmt.Sprintf("%s %s; use %s", q.name(), why, row.Replacement)
 	return v, true
 }
@@ -89,20 +98,61 @@ func within(s, around site.Span) bool {
 	return s.File == around.File && s.Start >= around.Start && s.End <= around.End
 }
 
-// inLoop reports whether every known caller of a synchronous function runs on an event loop: then it does too. A function
-// that nobody is seen to call is not known to.
-func (q query) inLoop(f *site.Func, asked map[string]bool) bool {
-	callers := q.Callers(f.Name)
-	if len(callers) == 0 || asked[f.Name] {
-		return false
-	}
+// runners are those that run a function, through however many others.
+type runners struct {
+	coroutines bool // on a loop
+	threads    bool // or what starts the program: no loop runs there
+	unknown    bool // nobody is seen to call it
+}
+
+// runnersOf collects who runs a function that is no coroutine.
+func (q query) runnersOf(f *site.Func, asked map[string]bool, got *runners) {
 	asked[f.Name] = true
+	callers := q.Callers(f.Name)
+	if len(callers) == 0 {
+		got.threads = got.threads || f.Entry == site.Once
+		got.unknown = got.unknown || f.Entry != site.Once
+	}
 	for _, c := range callers {
-		if c.Site.Do == site.Offload || c.Func.Colour != site.Async && !q.inLoop(c.Func, asked) {
-			return false
+		switch {
+		case c.Site.Do == site.Offload, c.Site.On.Kind == site.Thread, c.Site.On.Kind == site.Daemon, c.Site.On.Kind == site.Executor, inNoLoop(c.Site):
+			got.threads = true
+		case c.Func.Colour == site.Async:
+			got.coroutines = true
+		case !asked[c.Func.Name]:
+			q.runnersOf(c.Func, asked, got)
 		}
 	}
-	return true
+}
+
+// mayFindLoop reports whether somebody sees to it that there is a loop: coroutines call the function, besides code that
+// nobody knows; it asks another function before, which looks for the one that runs; or the objects of the module install one
+// when they are made.
+func (q query) mayFindLoop(by runners) bool {
+	if by.coroutines && !by.threads || q.f.Owner != "" && q.loopInstalled() {
+		return true
+	}
+	return !inNoLoop(q.s) && slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		asked := q.Func(s.API)
+		return s.Do == site.Call && len(s.Via) == 0 && s.Seq < q.s.Seq && asked != nil && looksForLoop(asked)
+	})
+}
+
+// looksForLoop reports whether a function itself asks for the loop that runs, ready for the answer that none does.
+func looksForLoop(f *site.Func) bool {
+	return slices.ContainsFunc(f.Sites, func(s site.Site) bool {
+		return s.Do == site.Use && s.On.Kind == site.EventLoop && len(s.Via) == 0 && inFrameOf(s.At, site.Try)
+	})
+}
+
+// loopInstalled reports whether a constructor in the same file sets a loop that it leaves open.
+func (q query) loopInstalled() bool {
+	return slices.ContainsFunc(q.Funcs, func(f site.Func) bool {
+		return f.Span.File == q.f.Span.File && strings.HasSuffix(f.Name, ".__init__") && slices.ContainsFunc(f.Sites, func(s site.Site) bool {
+			ended := func(o site.Site) bool { return o.Do == site.Leave && o.On.Same(s.On) }
+			return s.Do == site.Enter && s.On.Kind == site.EventLoop && s.On.Known() && !slices.ContainsFunc(f.Sites, ended)
+		})
+	})
 }
 
 func (q query) legacyWhy(row *rules.Model) string {
