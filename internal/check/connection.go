@@ -20,8 +20,11 @@ func openedPerCall(q query) (verdict, bool) {
 	if q.s.Do != site.Open || !ok || q.forwards() {
 		return verdict{}, false
 	}
-	if q.s.For == "rpc" {
+	switch {
+	case q.s.For == "rpc":
 		words.what = "opens an RPC channel, with a connection of its own, for one call"
+	case q.s.For == "queue" && q.s.On.Kind == site.Conn:
+		words.what, words.fix = "opens a connection to a message broker for one call", "open it once and share it"
 	}
 	v := verdict{code: perCallCode(q.s), fix: words.fix, text: fmt.Sprintf("%s %s; %s", q.opener(), words.what, words.fix)}
 	if users := q.users(); len(users) > 0 {
@@ -69,6 +72,8 @@ func perCallCode(s *site.Site) string {
 		return "CL302"
 	case s.On.Kind == site.Client && (s.For == "http" || s.For == "rpc"):
 		return "CL303"
+	case s.On.Kind == site.Conn && s.For == "queue":
+		return "CL304"
 	case s.On.Kind == site.Client && (s.For == "llm" || s.For == "sdk" || s.For == "cloud" || s.For == "queue"):
 		return "CL304"
 	}
@@ -92,9 +97,15 @@ func mayBeGiven(f site.Frame) bool {
 }
 
 // ownSession reports whether the connection is set to something that ties it to who made it: it listens, or takes a lock
-// of the session. Such a one does not go back to a pool.
+// of the session. Such a one does not go back to a pool. One to a broker that messages come from, or that something without
+// end goes on with, is not for one call.
 func (q query) ownSession() bool {
-	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool { return s.Do == site.Tell && s.On.Kind == site.Conn && s.On.Same(q.s.On) })
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		if q.s.For == "queue" && q.s.On.Kind == site.Conn && (s.For == "broker" || s.Times().Kind == site.Endless) {
+			return true
+		}
+		return s.Do == site.Tell && s.On.Kind == site.Conn && s.On.Same(q.s.On)
+	})
 }
 
 // endsHere reports whether the object's life ends in the function: it is not handed on, or it is lent to a request by a
