@@ -17,10 +17,10 @@ func (q query) borrowed() bool {
 	return len(q.s.Via) == 1 && q.s.Via[0].Func == q.s.On.Func+site.Enters && !proof.HandedOn(q.f, q.s)
 }
 
-// ofNewObject reports whether the opened object belongs to one that a handler makes for itself: its constructor opened
-// it, and the handler keeps neither.
+// ofNewObject reports whether the opened object belongs to one that a handler, or what is shown to run as often, makes for
+// itself: its constructor opened it, and the function keeps neither.
 func (q query) ofNewObject() bool {
-	if len(q.s.Via) != 1 || q.Runs(q.f) != site.Hot {
+	if len(q.s.Via) != 1 || q.Runs(q.f) < site.PerCall && !q.often() {
 		return false
 	}
 	i := slices.IndexFunc(q.f.Sites, func(c site.Site) bool {
