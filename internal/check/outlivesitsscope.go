@@ -20,13 +20,13 @@ func outlivesItsScope(q query) (verdict, bool) {
 		if !ok || q.meets(ends.Seq) || on.Scope == site.ScopeCall && q.mayMeet(on, ends.Seq) {
 			continue
 		}
-		v := verdict{code: "CL212", fix: "let the work open its own, or wait for it before", here: "started here with '" + on.Short() + "'"}
+		v := verdict{code: "CL212", fix: "let the work open its own, or wait for it first", here: "started here with '" + on.Short() + "'"}
 		when := "when the request is over"
 		if on.Scope == site.ScopeCall {
 			when = "at the end of the block"
 			v.steps = []finding.Step{{Span: ends.Span, Func: q.f.Name, Text: "'" + on.Short() + "' ends here", Where: finding.Related}}
 		}
-		v.text = fmt.Sprintf("%s hands '%s' to work that may outlive it: it is closed %s, and nobody waits for the work before; %s", q.name(), on.Short(), when, v.fix)
+		v.text = fmt.Sprintf("%s hands '%s' to work that may outlive it: it is closed %s, and nobody waits for the work before that; %s", q.name(), on.Short(), when, v.fix)
 		return v, true
 	}
 	return verdict{}, false
