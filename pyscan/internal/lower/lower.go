@@ -137,6 +137,9 @@ func (l *lowerer) function(fn *index.Function, runs versions) []site.Func {
 	w.plan = l.typer.plan(fn)
 	w.parameters(fn)
 	w.legacyDecorators(fn)
+	if fn.Async && onlyDeclared(fn) {
+		w.emit(site.Site{Do: site.Wait}, fn.Body) // whoever writes it may wait in it
+	}
 	w.policies(how.retries, func() { w.whole(fn) })
 	if w.alive() {
 		w.leave(w.exit(), 0)

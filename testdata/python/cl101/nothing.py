@@ -109,3 +109,33 @@ class Runner:
 
     async def run_in_one(self, urls):
         return await asyncio.gather(*[held(self.permits, url) for url in urls])  # ok: a permit for each attempt
+
+
+class Engine:
+    async def query(self, text):
+        """Each kind of engine asks its own service."""
+
+
+async def ask_all(engine: Engine, questions):
+    return await asyncio.gather(*(engine.query(q) for q in questions))  # want "CL101"
+
+
+class Source:
+    async def read(self, key):
+        raise NotImplementedError
+
+
+async def read_all(source: Source, keys):
+    return await asyncio.gather(*(source.read(k) for k in keys))  # want "CL101"
+
+
+class Journal:
+    def note(self, line):
+        self.lines.append(line)
+
+    async def write(self, line):
+        self.note(line)
+
+
+async def write_all(journal: Journal, lines):
+    await asyncio.gather(*(journal.write(x) for x in lines))  # ok: no run waits for anything
