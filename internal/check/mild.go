@@ -197,7 +197,7 @@ func (q query) onlyJoins() bool {
 // waitsForThread reports whether a run does nothing but hand work to an executor: that has a number of workers, and the rest
 // waits for one of them. What comes from outside piles up there.
 func (q query) waitsForThread() bool {
-	if q.lang == "go" || q.s.Body == nil || q.takesFromOutside() {
+	if q.takesFromOutside() {
 		return false
 	}
 	hands := false
