@@ -69,7 +69,7 @@ func wrappedBodies(head, tail string) func(*project, *index.File) []edit {
 		src := f.Tree.Src
 		var out []edit
 		for _, fn := range f.Functions {
-			if fn.Outer != nil || fn.Body.Kind() != syntax.Block || fn.Body.Line() == fn.Node.Line() || onlyRaises(fn.Body) {
+			if fn.Outer != nil || fn.Body.Kind() != syntax.Block || fn.Body.Line() == fn.Node.Line() || onlyDeclares(fn.Body) {
 				continue
 			}
 			start, end := lineStart(src, fn.Body.Start()), lineEnd(src, fn.Body.End()-1)
@@ -84,9 +84,15 @@ func wrappedBodies(head, tail string) func(*project, *index.File) []edit {
 	}
 }
 
-// onlyRaises reports whether a body says only that others have to write it.
-func onlyRaises(body syntax.Node) bool {
-	return body.First().Kind() == syntax.RaiseStatement
+// onlyDeclares reports whether a body says only that others have to write it.
+func onlyDeclares(body syntax.Node) bool {
+	for s := range body.Named() {
+		text := s.Kind() == syntax.ExpressionStatement && (s.First().Kind() == syntax.String || s.First().Kind() == syntax.Ellipsis)
+		if !text && s.Kind() != syntax.RaiseStatement && s.Kind() != syntax.PassStatement {
+			return false
+		}
+	}
+	return true
 }
 
 // wrappedModule puts all of a module but its docstring and future imports into a block.
