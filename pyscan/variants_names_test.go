@@ -11,12 +11,18 @@ import (
 )
 
 // renamedLocals gives new names to what is bound in functions. A last word stays, because it may say what a parameter is
-// for (db_pool); parameters that are given by keyword, and names that other scopes declare, stay too.
+// for (db_pool); parameters that are given by keyword, names that other scopes declare, and those of which a model guesses the
+// type, stay too.
 func renamedLocals(p *project, f *index.File) []edit {
 	var out []edit
 	fixed := declaredNames(f)
 	for name := range keywords(p) {
 		fixed[name] = true
+	}
+	for _, row := range rules.Builtin().All() {
+		for _, name := range row.Named {
+			fixed[name] = true
+		}
 	}
 	for n := range f.Tree.Root().Inside() {
 		if n.Kind() != syntax.Identifier || !isUse(n) {

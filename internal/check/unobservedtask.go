@@ -39,7 +39,7 @@ func (q query) failsUnseen(body *site.Func) *site.Func {
 		return nil
 	}
 	for _, s := range body.Sites {
-		if callee := q.Func(s.API); callee != nil && q.sees(callee, nearWork) == site.No {
+		if callee := q.Func(s.API); len(s.Via) == 0 && callee != nil && q.sees(callee, nearWork) == site.No {
 			return callee
 		}
 	}
