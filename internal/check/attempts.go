@@ -3,7 +3,6 @@ package check
 import (
 	"fmt"
 	"slices"
-	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
@@ -184,7 +183,7 @@ func (q query) retryName() string {
 // supervises reports whether the function is named for work that lasts as long as the program, or for getting ready for
 // it.
 func (q query) supervises() bool {
-	return q.models.Named(q.lang, "supervises", q.f.Name[strings.LastIndexByte(q.f.Name, '.')+1:])
+	return q.models.Named(q.lang, "supervises", lastPart(q.f.Name))
 }
 
 // objectPerAttempt reports a client, a pool or an executor that each attempt of a retry makes anew: while the other side

@@ -104,7 +104,7 @@ func replaces(around []site.Frame, f *site.Frame) bool {
 // each call or item: `close`, `on_startup`; `drain_queues` where such a function alone calls it. What a store's schema needs
 // is as much as the program declares, whoever asks for it.
 func (q query) atStartOrEnd(f *site.Func, seen map[string]bool) bool {
-	name := f.Name[strings.LastIndexByte(f.Name, '.')+1:]
+	name := lastPart(f.Name)
 	if q.models.Named(q.lang, "schema", name) && q.models.NamedOnly(q.lang, name, "schema", "fillers") {
 		return true
 	}
@@ -169,50 +169,43 @@ func (q query) sharesPool() bool {
 // entersLimiter reports whether a run enters what a function makes of which only the name is known: a semaphore, a limiter.
 func (q query) entersLimiter() bool {
 	return slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
-		return s.Do == site.Enter && s.Guess && q.models.Named(q.lang, "limiters", s.API[strings.LastIndexByte(s.API, '.')+1:])
+		return s.Do == site.Enter && s.Guess && q.models.Named(q.lang, "limiters", lastPart(s.API))
 	})
 }
 
 // onlyJoins reports whether a run waits for work that is there already, and does nothing else that is known to last.
 func (q query) onlyJoins() bool {
-	if q.lang == "go" {
-		return false
-	}
-	joins := false
-	for i := range q.s.Body.Sites {
-		s := &q.s.Body.Sites[i]
-		switch {
-		case s.Do == site.Wait && s.On.Kind == site.Task && !s.Guess:
-			joins = true
-		case s.Do == site.Spawn && q.takesRunning(s):
-		case s.Do == site.Wait, s.Do == site.Spawn, s.Do == site.Block, s.Do == site.Open, s.Do == site.Offload, s.Do == site.Gap, s.Do == site.Enter, s.For != "":
-			return false
-		case s.Do == site.Call && q.Func(s.API) == nil:
-			return false
-		}
-	}
-	return joins
+	return q.lang != "go" && q.lastsOnlyBy(func(s *site.Site) (counts, passes bool) {
+		joins := s.Do == site.Wait && s.On.Kind == site.Task && !s.Guess
+		return joins, s.Do == site.Spawn && q.takesRunning(s)
+	})
 }
 
 // waitsForThread reports whether a run does nothing but hand work to an executor: that has a number of workers, and the rest
 // waits for one of them. What comes from outside piles up there.
 func (q query) waitsForThread() bool {
-	if q.takesFromOutside() {
-		return false
-	}
-	hands := false
+	return !q.takesFromOutside() && q.lastsOnlyBy(func(s *site.Site) (counts, passes bool) {
+		return s.Do == site.Offload && q.toExecutor(s), false
+	})
+}
+
+// lastsOnlyBy reports whether a run does what counts, and besides that and what passes nothing that is known to last.
+func (q query) lastsOnlyBy(what func(*site.Site) (counts, passes bool)) bool {
+	some := false
 	for i := range q.s.Body.Sites {
 		s := &q.s.Body.Sites[i]
+		counts, passes := what(s)
 		switch {
-		case s.Do == site.Offload && q.toExecutor(s):
-			hands = true
+		case counts:
+			some = true
+		case passes:
 		case s.Do == site.Wait, s.Do == site.Spawn, s.Do == site.Block, s.Do == site.Open, s.Do == site.Offload, s.Do == site.Gap, s.Do == site.Enter, s.For != "":
 			return false
 		case s.Do == site.Call && q.Func(s.API) == nil:
 			return false
 		}
 	}
-	return hands
+	return some
 }
 
 // toExecutor reports whether what runs elsewhere does so in the threads of an executor.
@@ -243,7 +236,7 @@ func nameOf(iterable string) []string {
 	text := iterable
 	for strings.HasSuffix(text, ")") {
 		called, args := splitCall(text)
-		name := called[strings.LastIndexByte(called, '.')+1:]
+		name := lastPart(called)
 		switch {
 		case name == "get" && strings.IndexAny(args, `"'`) == 0:
 			text, _, _ = strings.Cut(args[1:], args[:1])

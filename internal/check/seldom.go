@@ -48,7 +48,7 @@ func (q query) startsOrCommands() bool {
 
 // called reports whether the function's own name has a word of a list in it.
 func (q query) called(list, name string) bool {
-	return q.models.Called(q.lang, list, name[strings.LastIndexByte(name, '.')+1:])
+	return q.models.Called(q.lang, list, lastPart(name))
 }
 
 // calledWithin is called for the function and those around it.
@@ -63,7 +63,7 @@ func (q query) calledWithin(list string, f *site.Func) bool {
 
 // oneWord reports whether a function's own name is a single word.
 func oneWord(name string) bool {
-	return !strings.Contains(strings.Trim(name[strings.LastIndexByte(name, '.')+1:], "_"), "_")
+	return !strings.Contains(strings.Trim(lastPart(name), "_"), "_")
 }
 
 // ofCommand reports whether the function stands in a module that holds the commands of a tool.

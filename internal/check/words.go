@@ -34,6 +34,9 @@ func shortFunc(name string) string {
 	return name
 }
 
+// lastPart is a name without what it is in.
+func lastPart(name string) string { return name[strings.LastIndexByte(name, '.')+1:] }
+
 // repeats says how often a site runs, for a reader.
 func repeats(a site.Amount, thing string) string {
 	switch {

@@ -234,10 +234,7 @@ func (w *walker) holdsFor(n syntax.Node, row *rules.Model) bool {
 	if row.When == nil {
 		return true
 	}
-	arg := keywordNode(n, row.When.Arg)
-	if arg.IsNull() && row.When.Index != nil {
-		arg = positionalNode(n, *row.When.Index)
-	}
+	arg := givenNode(n, row.When.Arg, row.When.Index)
 	return row.When.Of == "" && when(row.When, arg)
 }
 

@@ -15,6 +15,15 @@ func argumentNode(call syntax.Node, which string) syntax.Node {
 	return keywordNode(call, which)
 }
 
+// givenNode is the argument of a call expression that is given by keyword or, where
+// it has an index, by position.
+func givenNode(call syntax.Node, keyword string, index *int) syntax.Node {
+	if n := keywordNode(call, keyword); !n.IsNull() || index == nil {
+		return n
+	}
+	return positionalNode(call, *index)
+}
+
 func keywordNode(call syntax.Node, name string) syntax.Node {
 	if name == "" {
 		return syntax.Node{}

@@ -111,10 +111,7 @@ func (w *walker) prepared(recv *value) []elem {
 
 // preparedElsewhere: another method made the object; its text says what it runs.
 func (w *walker) preparedElsewhere(row *rules.Model, c *call, recv *value) []elem {
-	n := keywordNode(c.node, row.Body.Arg)
-	if n.IsNull() && row.Body.Index != nil {
-		n = positionalNode(c.node, *row.Body.Index)
-	}
+	n := givenNode(c.node, row.Body.Arg, row.Body.Index)
 	name := c.file.Resolve(n)
 	if name.Kind != index.FunctionName {
 		return nil

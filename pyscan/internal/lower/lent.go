@@ -39,10 +39,7 @@ func (w *walker) isLender(f *index.File, n syntax.Node) bool {
 		if !row.Request || row.Body == nil {
 			continue
 		}
-		given := keywordNode(n, row.Body.Arg)
-		if given.IsNull() && row.Body.Index != nil {
-			given = positionalNode(n, *row.Body.Index)
-		}
+		given := givenNode(n, row.Body.Arg, row.Body.Index)
 		name := f.Resolve(given)
 		return name.Kind == index.FunctionName && name.Func.Generator
 	}

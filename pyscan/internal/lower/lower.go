@@ -197,10 +197,7 @@ func (l *lowerer) dependency(f *index.File, n syntax.Node) {
 		if row.Entry == "" || row.Body == nil {
 			continue
 		}
-		arg := keywordNode(n, row.Body.Arg)
-		if arg.IsNull() && row.Body.Index != nil {
-			arg = positionalNode(n, *row.Body.Index)
-		}
+		arg := givenNode(n, row.Body.Arg, row.Body.Index)
 		if name := f.Resolve(arg); name.Kind == index.FunctionName {
 			l.hooks = append(l.hooks, hook{fn: name.Path, runs: runsWord(row.Entry)})
 		}

@@ -176,10 +176,7 @@ func (w *walker) numberName(n syntax.Node, hops int) site.Amount {
 
 // valueOf is the amount that a row says a call gives.
 func (w *walker) valueOf(n syntax.Node, v *rules.Value, unit int64, hops int) site.Amount {
-	arg := keywordNode(n, v.Arg)
-	if arg.IsNull() && v.Index != nil {
-		arg = positionalNode(n, *v.Index)
-	}
+	arg := givenNode(n, v.Arg, v.Index)
 	if arg.IsNull() {
 		return defaultAmount(v.Default, unit)
 	}

@@ -189,10 +189,7 @@ func (t *typer) made(f *index.File, n syntax.Node, api string) typ {
 
 // bodyResult is the type that the function handed to a call returns.
 func (t *typer) bodyResult(f *index.File, n syntax.Node, keyword string, position *int) typ {
-	arg := keywordNode(n, keyword)
-	if arg.IsNull() && position != nil {
-		arg = positionalNode(n, *position)
-	}
+	arg := givenNode(n, keyword, position)
 	if arg.Kind() == syntax.Call {
 		return t.of(f, arg)
 	}
