@@ -47,12 +47,24 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 	if err := ctx.Err(); err != nil {
 		return Result{}, fmt.Errorf("reading Python files: %w", err)
 	}
-	result := decide(ctx, fsys, slices.Concat(read, around), opts)
+	inputs := make([]index.Input, 0, len(read)+len(around))
+	analysed := 0
+	for _, f := range read {
+		if f.tree != nil {
+			analysed++
+		}
+	}
+	for _, f := range slices.Concat(read, around) {
+		inputs = append(inputs, index.Input{Path: f.path, Tree: f.tree})
+	}
+	for i := range read {
+		read[i].tree = nil // the largest part of what is kept: only the lowering needs it
+	}
+	around = nil
+	result := decide(ctx, fsys, inputs, opts)
+	result.Stats.Files = analysed
 	for _, f := range read {
 		result.Notices = append(result.Notices, f.notices...)
-		if f.tree != nil {
-			result.Stats.Files++
-		}
 	}
 	nameCells(&result, read)
 	finding.SortNotices(result.Notices)
@@ -82,11 +94,7 @@ func nameCells(result *Result, read []file) {
 }
 
 // decide analyses what was read as one project, and keeps what is about the files that were asked for.
-func decide(ctx context.Context, fsys fs.FS, read []file, opts Options) Result {
-	inputs := make([]index.Input, len(read))
-	for i, f := range read {
-		inputs[i] = index.Input{Path: f.path, Tree: f.tree}
-	}
+func decide(ctx context.Context, fsys fs.FS, inputs []index.Input, opts Options) Result {
 	target := func(string) string { return opts.Target }
 	if opts.Target == "" {
 		target = newTargets(fsys).of

@@ -3,9 +3,9 @@ package site
 // An Amount is the most that a number can be, as far as it is known.
 type Amount struct {
 	Kind AmountKind
+	Rand Tri    // it has a random part
 	N    int64  // Const; times are in milliseconds
 	From string // what it is computed from, as the source writes it: urls, settings.workers, len(urls)
-	Rand Tri    // it has a random part
 }
 
 // AmountKind says what is known of an amount.

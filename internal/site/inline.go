@@ -18,14 +18,23 @@ func inline(out []Site, callee *Func, call *Site, frame func(id int) int) []Site
 	in := inliner{callee: callee, call: call, frame: frame, suffix: "@" + strconv.Itoa(call.Seq)}
 	for i := range callee.Sites {
 		if s := &callee.Sites[i]; in.transfers(s) {
-			out = append(out, in.site(*s))
+			if t := in.site(*s); !idle(&t) {
+				out = append(out, t)
+			}
 		}
 	}
 	return out
 }
 
-// maxVia bounds how many calls a site is carried up. Deeper evidence convinces nobody, and every level costs.
-const maxVia = 6
+// idle reports whether an inlined site tells a caller nothing: what the callee hands on is no object of the caller's, or
+// one that outlives it anyway and whose places are looked up by its name.
+func idle(s *Site) bool {
+	return s.Do == Escape && (!s.On.Known() || s.On.Kind == Object && s.On.Scope.Outlives())
+}
+
+// maxVia bounds how many calls a site is carried up. Deeper evidence convinces nobody, and every level costs: a sixth
+// made a quarter of all sites and brought no finding to 17,000 files, but hid some where a function grew too large.
+const maxVia = 5
 
 // An inliner brings one callee to one call. What many of its sites have in common is made once: large projects inline
 // millions of sites.
@@ -159,7 +168,10 @@ func (in *inliner) renumbered(at []Frame) []Frame {
 
 // renamed keeps the frames of a body, which are its own, and renames what they name.
 func (in *inliner) renamed(at []Frame) []Frame {
-	out := append([]Frame(nil), at...)
+	if !slices.ContainsFunc(at, func(f Frame) bool { return in.ref(f.On) != f.On }) {
+		return at
+	}
+	out := slices.Clone(at)
 	for i := range out {
 		out[i].On = in.ref(out[i].On)
 	}

@@ -70,6 +70,9 @@ func (t Tri) And(u Tri) Tri { return min(t, u) }
 // A Site is one thing that a function does to one object. Plain data: it can be compared, printed, stored as a fact.
 type Site struct {
 	Do    Do
+	Must  Tri     // no branch stands between it and its innermost loop (or the Func): see CONVENTIONS.md
+	First Tri     // before any wait, blocking call or spawn of Func; Number sets it
+	Guess bool    // a name or a type was guessed
 	On    Ref     // the object; zero: none that is known
 	Args  []Ref   // what the call is handed or captures, in order; Call: parameters, then results; Spawn: includes the loop's element (kind item); Open: what it is derived from
 	Hears Ref     // Spawn: the future that alone tells of an error in what was started, where On is what runs it
@@ -78,15 +81,12 @@ type Site struct {
 	Span  Span    // in Func, also where the site was inlined: then the call
 	At    []Frame // frames around it, outermost first
 	Seq   int     // order within Func; Number sets it
-	Must  Tri     // no branch stands between it and its innermost loop (or the Func): see CONVENTIONS.md
-	First Tri     // before any wait, blocking call or spawn of Func; Number sets it
 	Cap   Amount  // Open, Limit: size; Enter: permits; Tell: messages (Endless: close, set, cancel: for all and for good)
 	Time  Amount  // Open: its default timeout or deadline; Enter, Wait, Block: timeout or delay (Endless: none)
 	Ways  []Way   // ways out that can be reached after it; Sure: no path from the object's birth to it misses this site; No at an Open or Enter: it never lives that long
 	Fails []int   // Call: the Ways on which its results are not there: the branch err != nil right after it
 	Body  *Func   // Spawn, Offload: what one run of the started function does, captured objects named as here
 	Via   []Step  // calls between Span and API, outermost first: the code flow
-	Guess bool    // a name or a type was guessed
 }
 
 // A Way is one way out of a Func (Return, Error) or of one run of a loop (Next).
@@ -110,10 +110,10 @@ const (
 type Frame struct {
 	ID    int // unique within Func
 	Kind  FrameKind
-	On    Ref    // Unset: what must be unset; With: what is entered; Loop: the variable that it runs over or counts up to, where it is one
-	Times Amount // Loop: how often per run
 	Retry Tri    // Loop: its error path leads back to its top
 	Once  Tri    // Unset: what runs in it sets On, so it happens once in the life of whom On belongs to
+	On    Ref    // Unset: what must be unset; With: what is entered; Loop: the variable that it runs over or counts up to, where it is one
+	Times Amount // Loop: how often per run
 	Span  Span   // the head: "for _, u := range urls"
 }
 

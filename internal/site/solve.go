@@ -50,7 +50,7 @@ func (u *unit) calls() [][]int {
 // solveLevel solves groups that do not call each other, at the same time.
 func (u *unit) solveLevel(ctx context.Context, calls [][]int, groups [][]int) {
 	workers.Each(ctx, len(groups), func(jobs iter.Seq[int]) {
-		s := solver{unit: u, kin: map[kin]int{}}
+		s := solver{unit: u, kin: map[kin]int{}, cut: map[bodyCut]*Func{}}
 		for i := range jobs {
 			s.solveGroup(ctx, groups[i], calls)
 		}
@@ -62,6 +62,13 @@ type solver struct {
 	*unit
 	room []Site      // what is being put together: a stack, as bodies lie within functions
 	kin  map[kin]int // for distinct
+	cut  map[bodyCut]*Func
+}
+
+// A bodyCut is a body that may hold so many levels only. Callers share what is left of it.
+type bodyCut struct {
+	body   *Func
+	levels int
 }
 
 // maxRounds bounds the rounds over functions that call each other. A site is carried at most maxVia calls, so more
@@ -171,7 +178,7 @@ func (e *expander) call(s *Site) {
 		in := e.distinct(e.strange(e.room[start:]))
 		e.room = e.room[:start+len(in)]
 		for i := range in {
-			in[i].Body = shallow(in[i].Body, maxNested-e.nested)
+			in[i].Body = e.shallow(in[i].Body, maxNested-e.nested)
 		}
 		e.inlined += len(in)
 		e.size += size(in)
@@ -182,6 +189,17 @@ func (e *expander) call(s *Site) {
 }
 
 func (e *expander) full() bool { return e.inlined > maxInlined || e.size > maxSize }
+
+func (s *solver) shallow(f *Func, levels int) *Func {
+	if f == nil || levels >= depth(f, levels+1) {
+		return f
+	}
+	key := bodyCut{f, levels}
+	if s.cut[key] == nil {
+		s.cut[key] = shallow(f, levels)
+	}
+	return s.cut[key]
+}
 
 // shallow is the body with at most so many bodies one in another, itself counted. What a deeper one does is unknown.
 func shallow(f *Func, levels int) *Func {
