@@ -62,6 +62,7 @@ type solver struct {
 	*unit
 	room []Site      // what is being put together: a stack, as bodies lie within functions
 	kin  map[kin]int // for distinct
+	most int         // sites that a function of this group may be made of
 	cut  map[bodyCut]*Func
 }
 
@@ -76,6 +77,7 @@ type bodyCut struct {
 const maxRounds = maxVia
 
 func (s *solver) solveGroup(ctx context.Context, group []int, calls [][]int) {
+	s.most = min(maxSize, maxRing/len(group))
 	for range maxRounds {
 		changed := false
 		for _, i := range group {
@@ -140,6 +142,10 @@ const (
 	maxSize    = 40 * maxInlined
 )
 
+// maxRing bounds what functions that call each other in a ring are made of together. Each of them can reach what all of
+// them do, so without it memory grows with the square of their number.
+const maxRing = 1_000_000
+
 // maxNested bounds how deep bodies lie within bodies: work that starts work that starts work. No decision asks deeper,
 // and functions that await and start each other in a ring would multiply their bodies with every round.
 const maxNested = 2
@@ -188,7 +194,7 @@ func (e *expander) call(s *Site) {
 	}
 }
 
-func (e *expander) full() bool { return e.inlined > maxInlined || e.size > maxSize }
+func (e *expander) full() bool { return e.inlined > maxInlined || e.size > e.most }
 
 func (s *solver) shallow(f *Func, levels int) *Func {
 	if f == nil || levels >= depth(f, levels+1) {
