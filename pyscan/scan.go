@@ -49,9 +49,11 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 	}
 	inputs := make([]index.Input, 0, len(read)+len(around))
 	analysed := 0
+	lines := map[string][]seen{}
 	for _, f := range read {
 		if f.tree != nil {
 			analysed++
+			lines[f.path] = seenIn(f.tree)
 		}
 	}
 	for _, f := range slices.Concat(read, around) {
@@ -63,6 +65,7 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 	around = nil
 	result := decide(ctx, fsys, inputs, opts)
 	result.Stats.Files = analysed
+	lowerSeen(result.Findings, lines)
 	for _, f := range read {
 		result.Notices = append(result.Notices, f.notices...)
 	}

@@ -28,6 +28,7 @@ type Rule struct {
 	Default    bool     `toml:"default"`    // runs without being selected
 	CWE        []int    `toml:"cwe"`
 	ReportsAt  string   `toml:"reports-at"` // which place a finding stands at
+	Peers      []string `toml:"peers"`      // rules of ruff and flake8 about the same matter, by their codes
 	Tags       []string `toml:"tags"`
 	Doc        string   `toml:"-"` // markdown below the front matter
 }

@@ -61,17 +61,28 @@ func (q query) legacyRow(of site.Colour) *rules.Model {
 	return nil
 }
 
-// loopIsSet reports whether a loop was set on every way before, or whether the function tries and makes or runs one where
-// there is none.
+// loopIsSet reports whether a loop was set on every way before, or runs there, or whether the function tries and makes or
+// runs one where there is none.
 func (q query) loopIsSet() bool {
 	for i := range q.f.Sites {
 		s := &q.f.Sites[i]
 		set := s.Do == site.Enter && s.On.Kind == site.EventLoop && s.Must == site.Yes && s.Seq < q.s.Seq
-		if set || q.makesLoop(s) && q.handles(s) {
+		if set || q.makesLoop(s) && q.handles(s) || q.neededLoop(s) {
 			return true
 		}
 	}
 	return false
+}
+
+// neededLoop reports whether a site would have failed on the way to the query's where no loop runs.
+func (q query) neededLoop(s *site.Site) bool {
+	row := q.model(s.API)
+	if s.Do == site.Legacy || s.Must != site.Yes || s.Seq >= q.s.Seq || len(s.Via) > 0 || row == nil || row.Raises == "" {
+		return false
+	}
+	return !slices.ContainsFunc(s.At, func(f site.Frame) bool {
+		return f.Kind == site.Loop || f.Kind == site.Try && !inFrame(q.s.At, f.ID)
+	})
 }
 
 // makesLoop reports whether a site brings a loop of its own: it opens one, or runs a coroutine on a new one.

@@ -191,8 +191,8 @@ func limitOf(f *site.Func, s, spawn *site.Site) Proof {
 		return size
 	case s.Seq > spawn.Seq && !sameRun(s, spawn):
 		return Proof{Answer: site.No, By: "is limited only after the work was started", Near: s}
-	case s.Must == site.No && s.Do == site.Limit && bornInBranch(f, s.On):
-		return unknown("it is made and limited in one branch")
+	case s.Must == site.No && s.Do == site.Limit && (bornInBranch(f, s.On) || spawn.Must == site.No && sameRun(s, spawn)):
+		return unknown("it is limited in a branch, perhaps the one in which it is made or fed")
 	case s.Must == site.No && s.Do == site.Limit:
 		return Proof{Answer: site.No, By: "is limited on one branch only", Near: s}
 	case s.Must == site.Unknown && s.Do == site.Limit:

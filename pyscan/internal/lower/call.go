@@ -278,6 +278,12 @@ func (w *walker) callsSync(api string) bool {
 	return fn != nil && !fn.Async
 }
 
+// callsCoroutine: a coroutine function of ours made what is awaited.
+func (w *walker) callsCoroutine(api string) bool {
+	fn := w.project.Function(api)
+	return fn != nil && fn.Async && !fn.Generator
+}
+
 // waits reports whether an awaited call already is a wait. What is awaited does
 // not block: the callee was not what it looked like.
 func (w *walker) waits(v *value) bool {

@@ -304,7 +304,7 @@ func (w *walker) noteFull(cond syntax.Node, entries int) {
 		return
 	}
 	for _, e := range w.entries[entries:] {
-		if e.Do == site.Wait {
+		if e.Do == site.Wait || e.Do == site.Call && !e.lazy && !e.gone && w.callsCoroutine(e.API) {
 			w.emit(site.Site{Do: site.Limit, On: held.ref, Cap: w.number(size, maxFollow)}, cond)
 			return
 		}

@@ -27,3 +27,43 @@ class Loader:
 
     def begin_many(self, keys):
         return asyncio.gather(*[self.begin(key) for key in keys])  # want "CL103"
+
+
+class Runner:
+    async def eager(self, events, most: int):
+        """A coroutine of the function's own ends what runs as soon as there are enough."""
+        jobs = []
+
+        async def settle():
+            while jobs:
+                _, job = jobs.pop(0)
+                await job
+
+        async for event in events:
+            if event.call:
+                jobs.append((event, asyncio.create_task(client.get(event.url))))  # ok
+                if len(jobs) == most:
+                    await settle()
+        await settle()
+
+    async def full(self, events, most: int):
+        jobs = []
+
+        async def settle():
+            while jobs:
+                await jobs.pop(0)
+
+        async for event in events:
+            jobs.append(asyncio.create_task(client.get(event.url)))  # ok
+            if len(jobs) >= most:
+                await settle()
+        await settle()
+
+    async def counted_only(self, events, most: int):
+        jobs = []
+        async for event in events:
+            jobs.append(asyncio.create_task(client.get(event.url)))  # want "CL103"
+            if len(jobs) >= most:
+                print("many")
+        for job in jobs:
+            await job
