@@ -13,7 +13,7 @@ import (
 // never gives back is given back elsewhere: to hand a held lock on is a design, to forget one way is a mistake.
 func heldOnLeaving(q query) (verdict, bool) {
 	code := map[site.ObjKind]string{site.Lock: "CL604", site.Limiter: "CL707"}[q.s.On.Kind]
-	if q.s.Do != site.Enter || code == "" || q.lang != "python" || !q.own() || !q.s.On.Known() || q.handedOver() {
+	if q.s.Do != site.Enter || code == "" || !q.own() || !q.s.On.Known() || q.handedOver() || q.lang == "go" && q.takenAgain() {
 		return verdict{}, false
 	}
 	kept, free := q.Held(q.f, q.s)
@@ -25,6 +25,9 @@ func heldOnLeaving(q query) (verdict, bool) {
 		return verdict{}, false // the caller may give it back; the process ends
 	}
 	v := verdict{code: code, fix: "take it in a with block, or give it back in finally", here: "taken here"}
+	if q.lang == "go" {
+		v.fix = "defer what gives it back right after it is taken"
+	}
 	switch {
 	case q.nearlyFinally(leak):
 		v.level = finding.Note
@@ -36,6 +39,11 @@ func heldOnLeaving(q query) (verdict, bool) {
 	}
 	v.text = fmt.Sprintf("%s takes '%s', which is not given back %s; %s", q.name(), q.s.On.Short(), q.wayText(leak), v.fix)
 	return v, true
+}
+
+// takenAgain: the function gives it back in between and takes it once more, and which of them a defer answers is not known.
+func (q query) takenAgain() bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool { return s.Do == site.Enter && s.Seq != q.s.Seq && s.On.Same(q.s.On) })
 }
 
 // handedOver: work that this function starts, or another function that does not take it itself, gives it back.

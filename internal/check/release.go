@@ -8,6 +8,7 @@ import (
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // notReleased reports an object that is not closed on every way out. An object that leaves the function is its new
@@ -18,22 +19,40 @@ func notReleased(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	row := q.model(q.s.API)
-	if row == nil || len(row.Closes) == 0 && code != "CL602" || q.keptByAnother() {
+	if row == nil || !q.closes(row) && code != "CL602" || q.keptByAnother() {
 		return verdict{}, false
 	}
 	got, leak := q.Released(q.f, q.s)
 	if got.Answer != site.No || q.lang == "python" && (q.bearable(code, leak) || leak.Kind == site.Next && q.s.Must == site.Unknown) {
 		return verdict{}, false
 	}
+	if q.lang == "go" && leak.Kind == site.Next && q.deferred() {
+		code = "CL607"
+	}
 	v := verdict{
-		code: code, fix: releaseFixes[code], here: "opened here", level: q.releaseLevel(code, leak, len(row.Closes) > 0),
+		code: code, fix: releaseFixes[code], here: "opened here", level: q.releaseLevel(code, leak, q.closes(row)),
 		steps: viaSteps(q.s, shortAPI(q.s.API)+" opens it"),
 	}
-	if q.lang == "go" {
+	ended := endWord(code)
+	switch {
+	case q.lang != "go" || code == "CL605" || code == "CL607":
+	case q.s.On.Kind == site.Tx:
+		v.fix, ended = "defer its Rollback right after the error check, which does nothing after Commit", "committed or rolled back"
+	case code == "CL602":
+		v.fix = "defer what gives it back right after the error check"
+	default:
 		v.fix = "defer its Close right after the error check"
 	}
-	v.text = fmt.Sprintf("%s opens %s is not %s %s; %s", q.opener(), objectThat(q.s.On), endWord(code), q.wayText(leak), v.fix)
+	v.text = fmt.Sprintf("%s opens %s is not %s %s; %s", q.opener(), objectThat(q.s.On), ended, q.wayText(leak), v.fix)
+	if code == "CL607" {
+		v.text = fmt.Sprintf("%s opens %s is closed by a defer in the loop: that runs when the function returns, and until then one more is open with each run; %s", q.opener(), objectThat(q.s.On), v.fix)
+	}
 	return v, true
+}
+
+// deferred reports whether the object is ended when the function returns, and not before the next run of its loop.
+func (q query) deferred() bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool { return s.Do == site.Leave && s.Late && s.On.Same(q.s.On) })
 }
 
 // releaseCode is the rule that speaks of what is opened; "" for what nobody has to close.
@@ -42,20 +61,35 @@ func (q query) releaseCode() string {
 	switch {
 	case q.s.On.Kind == site.Executor && python:
 		return "CL603"
-	case q.s.On.Kind == site.Tx && python:
+	case q.s.On.Kind == site.Tx, q.s.On.Kind == site.Rows && !python:
 		return "CL606"
-	case q.s.On.Kind == site.Conn && python && q.checkedOut():
+	case q.s.On.Kind == site.Conn && q.checkedOut():
 		return "CL602"
+	case q.s.On.Kind == site.Response && !python:
+		return "CL605"
 	case closable(q.s.On.Kind):
 		return "CL601"
 	}
 	return ""
 }
 
+// closes reports whether something ends what the API opens: a method that its row names, or the row of the type it returns.
+func (q query) closes(row *rules.Model) bool {
+	if len(row.Closes) > 0 {
+		return true
+	}
+	return slices.ContainsFunc(q.models.Get(q.lang, q.s.API), func(r *rules.Model) bool {
+		of := q.models.Get(q.lang, r.Returns)
+		return slices.Contains(r.Does, "open") && slices.ContainsFunc(of, func(t *rules.Model) bool { return len(t.Closes) > 0 })
+	})
+}
+
 var releaseFixes = map[string]string{
 	"CL601": "close it in a with block or in finally",
 	"CL602": "give it back in a with block or in finally",
 	"CL603": "open it in a with block, or call shutdown in finally",
+	"CL605": "defer its Body.Close right after the error check",
+	"CL607": "close it at the end of each run, or move the body of the loop into a function",
 	"CL606": "open it in a with block, or close it in finally",
 }
 
@@ -157,6 +191,10 @@ func objectThat(r site.Ref) string {
 		return "an executor that"
 	case site.Tx:
 		return "a session that"
+	case site.Response:
+		return "a response that"
+	case site.Rows:
+		return "rows that"
 	}
 	return "something that"
 }

@@ -64,7 +64,7 @@ var table = []decision{
 	{[]string{"CL508"}, lockAcrossAwait},
 	{[]string{"CL509"}, blocksAThread},
 	{[]string{"CL510"}, callWithoutTimeout},
-	{[]string{"CL601", "CL602", "CL603", "CL606"}, notReleased},
+	{[]string{"CL601", "CL602", "CL603", "CL605", "CL606", "CL607"}, notReleased},
 	{[]string{"CL601"}, enteredByHand},
 	{[]string{"CL604", "CL707"}, heldOnLeaving},
 	{[]string{"CL608"}, poolWithoutShutdown},

@@ -61,9 +61,31 @@ func (in *inliner) transfers(s *Site) bool {
 	case Escape:
 		return s.On.Scope == ScopeParam || s.API == Stored || in.captured(s.On)
 	case Leave:
-		return s.On.Scope != ScopeResult || in.captured(s.On)
+		return s.On.Scope != ScopeResult || in.captured(s.On) || in.callee.ReturnsEnded(s)
 	}
 	return true
+}
+
+// Ends reports whether the function ends an object, on some way at least.
+func (f *Func) Ends(on Ref) bool {
+	return slices.ContainsFunc(f.Sites, func(s Site) bool { return s.Do == Leave && s.On.Same(on) })
+}
+
+// ReturnsEnded reports whether the function returns what one of its sites ends: a way on which it returns the object passes
+// that site.
+func (f *Func) ReturnsEnded(end *Site) bool {
+	for i := range f.Sites {
+		s := &f.Sites[i]
+		if s.Do != Escape || s.API != "" || !s.On.Same(end.On) {
+			continue
+		}
+		for _, w := range s.Ways {
+			if coveredBy(end.Ways, w.ID) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // captured reports whether a closure names an object of the function around it: it keeps its name.
@@ -84,6 +106,7 @@ func (in *inliner) site(s Site) Site {
 	s.Via = in.via(&s)
 	s.Span = in.call.Span
 	s.At = in.frames(s.At)
+	s.Late = in.call.Late
 	s.Ways = in.ways(&s) // asks what On is to the callee
 	s.On = in.ref(s.On)
 	s.Hears = in.ref(s.Hears)

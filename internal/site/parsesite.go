@@ -44,6 +44,8 @@ func flagWord(s *Site, word string) bool {
 		s.Time.Rand = No
 	case "guess":
 		s.Guess = true
+	case "late":
+		s.Late = true
 	default:
 		return false
 	}

@@ -60,6 +60,7 @@ func (p printer) site(s Site) string {
 	w.add(len(s.Fails) > 0, "fails="+numbers(s.Fails))
 	w.add(s.Seq > 0, "seq="+strconv.Itoa(s.Seq))
 	w.add(s.Guess, "guess")
+	w.add(s.Late, "late")
 	var via []string
 	for _, v := range s.Via {
 		via = append(via, v.String())

@@ -73,6 +73,7 @@ type Site struct {
 	Must  Tri     // no branch stands between it and its innermost loop (or the Func): see CONVENTIONS.md
 	First Tri     // before any wait, blocking call or spawn of Func; Number sets it
 	Guess bool    // a name or a type was guessed
+	Late  bool    // done when the function returns, wherever it stands: a defer
 	On    Ref     // the object; zero: none that is known
 	Args  []Ref   // what the call is handed or captures, in order; Call: parameters, then results; Spawn: includes the loop's element (kind item); Open: what it is derived from
 	Hears Ref     // Spawn: the future that alone tells of an error in what was started, where On is what runs it

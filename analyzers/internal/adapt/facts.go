@@ -84,11 +84,11 @@ func exportedName(name string) bool {
 // outward leaves out what only matters inside: Inline would drop it in every importer.
 func outward(f site.Func) site.Func {
 	var kept []site.Site
-	for _, s := range f.Sites {
+	for i, s := range f.Sites {
 		switch {
 		case s.Do == site.Call, s.Do == site.Legacy, s.Do == site.Swallow:
-		case s.Do == site.Escape && s.On.Scope != site.ScopeParam && s.API != site.Stored:
-		case s.Do == site.Leave && s.On.Scope == site.ScopeResult:
+		case s.Do == site.Escape && s.On.Scope != site.ScopeParam && s.API != site.Stored && !f.Ends(s.On):
+		case s.Do == site.Leave && s.On.Scope == site.ScopeResult && !f.ReturnsEnded(&f.Sites[i]):
 		default:
 			kept = append(kept, s)
 		}

@@ -33,6 +33,12 @@ func (w *walker) escape(e ast.Expr, at ast.Node) {
 		if w.builtin(x, "append") {
 			return
 		}
+		if t, ok := w.Info.TypeOf(x).(*types.Tuple); ok { // wrap(open())
+			for i := range t.Len() {
+				w.escapeRef(w.callRef(x, i), nil, at)
+			}
+			return
+		}
 	}
 	w.escapeRef(w.ref(e), w.definitionOf(e), at)
 }

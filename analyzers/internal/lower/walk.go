@@ -77,6 +77,7 @@ func (w *walker) emit(s site.Site, at ast.Node) {
 		w.leaveLoops(&p, fl)
 	}
 	if w.deferred {
+		p.Late = true
 		w.late = append(w.late, p)
 		return
 	}

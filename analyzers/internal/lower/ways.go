@@ -8,6 +8,7 @@ import (
 	"slices"
 
 	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // setWays says of each site which ways out can be reached after it, and whether they surely pass it.
@@ -222,6 +223,9 @@ func (w *walker) lacks(f fate, cond ast.Expr, holds bool) bool {
 		if c == f.call {
 			return !holds // if sem.TryAcquire(1)
 		}
+		if !holds && w.drains(f, c) {
+			return true
+		}
 		return holds && f.err != nil && slices.ContainsFunc(c.Args, func(a ast.Expr) bool { return w.names(a, f.err) }) && w.unchanged(f.err, f.after, c.Pos())
 	case *ast.BinaryExpr:
 		switch {
@@ -233,6 +237,16 @@ func (w *walker) lacks(f fate, cond ast.Expr, holds bool) bool {
 		return w.lacks(f, c.X, holds) && w.lacks(f, c.Y, holds)
 	}
 	return false
+}
+
+// drains reports whether a call asks the object for more of what it has: once there is none, it has closed itself.
+func (w *walker) drains(f fate, c *ast.CallExpr) bool {
+	of := receiver(c)
+	if of == nil || !slices.ContainsFunc(f.self, func(v *variable) bool { return w.names(of, v) }) {
+		return false
+	}
+	_, rows := w.rows(c)
+	return slices.ContainsFunc(rows, func(m *rules.Model) bool { return m.Drains })
 }
 
 // lacksCompared reads err != nil, err == io.EOF and conn == nil.

@@ -31,7 +31,7 @@ func oneForAll(ctx context.Context, urls []string) error {
 
 func oneForEach(ctx context.Context, urls []string) error {
 	for _, u := range urls {
-		c := &http.Client{Timeout: time.Second, Transport: &http.Transport{}} // todo want "CL303: "
+		c := &http.Client{Timeout: time.Second, Transport: &http.Transport{}} // want "CL303: "
 		if err := get(ctx, c, u); err != nil {
 			return err
 		}

@@ -16,7 +16,7 @@ func sharesTheDefaultTransport(w http.ResponseWriter, r *http.Request) {
 }
 
 func transportOfItsOwn(w http.ResponseWriter, r *http.Request) {
-	c := &http.Client{Timeout: time.Second, Transport: &http.Transport{}} // todo want "CL303: "
+	c := &http.Client{Timeout: time.Second, Transport: &http.Transport{}} // want "CL303: "
 	resp, err := c.Get("http://backend/")
 	if err != nil {
 		return

@@ -1,0 +1,43 @@
+// Package helper sends requests for others.
+package helper
+
+import (
+	"encoding/json"
+	"io"
+	"net/http"
+)
+
+// Send returns the response, which is the caller's to close.
+func Send(client *http.Client, url string) (*http.Response, error) {
+	resp, err := client.Get(url) // ok: returned
+	if err != nil {
+		return nil, err
+	}
+	return resp, nil
+}
+
+// Loaded has read and closed what it returns.
+func Loaded(client *http.Client, url string) (*http.Response, error) {
+	resp, err := client.Get(url) // ok: deferred
+	if err != nil {
+		return nil, err
+	}
+	defer resp.Body.Close()
+	if err := json.NewDecoder(resp.Body).Decode(new(int)); err != nil {
+		return resp, err
+	}
+	return resp, nil
+}
+
+// Decode reads and closes a response.
+func Decode(resp *http.Response) error {
+	defer resp.Body.Close()
+	return json.NewDecoder(resp.Body).Decode(new(int))
+}
+
+// Drain reads and closes a body.
+func Drain(body io.ReadCloser) error {
+	defer body.Close()
+	_, err := io.Copy(io.Discard, body)
+	return err
+}
