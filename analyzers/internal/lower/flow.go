@@ -21,6 +21,7 @@ type flow struct {
 	conds map[int]ast.Expr // nodes that are conditions: their first successor is where it holds, the second where not
 	backs map[ast.Stmt]int // loops: the node through which their next run begins
 	heads map[ast.Stmt]int
+	items map[ast.Stmt]int // range loops: the node at which there is one more
 	ways  []site.Way
 	pred  [][]int
 }
@@ -43,7 +44,7 @@ func (u *unit) flowOf(f *function) *flow {
 		return f.graph
 	}
 	b := &flowBuilder{
-		unit: u, flow: &flow{conds: map[int]ast.Expr{}, backs: map[ast.Stmt]int{}, heads: map[ast.Stmt]int{}},
+		unit: u, flow: &flow{conds: map[int]ast.Expr{}, backs: map[ast.Stmt]int{}, heads: map[ast.Stmt]int{}, items: map[ast.Stmt]int{}},
 		entry: map[*cfg.Block]int{}, last: map[*cfg.Block]int{}, comms: map[ast.Node]bool{}, tagged: map[ast.Expr]bool{},
 	}
 	b.build(f.body)
@@ -98,6 +99,9 @@ func (b *flowBuilder) survey(n ast.Node) bool {
 func (b *flowBuilder) block(block *cfg.Block) {
 	at := b.Node()
 	b.entry[block] = at
+	if block.Kind == cfg.KindRangeBody {
+		b.items[block.Stmt] = at
+	}
 	add := func(n ast.Node) {
 		next := b.Node()
 		b.Edge(at, next)

@@ -163,10 +163,20 @@ func (w *walker) rangeStmt(n *ast.RangeStmt) {
 		if t != nil {
 			if _, ok := t.Underlying().(*types.Chan); ok {
 				w.receive(n.X, n.X, true)
+				w.received(n)
 			}
 		}
 		w.stmt(n.Body)
 	})
+}
+
+// received places the receive of a range where there is something: not on the way on which the channel is closed.
+func (w *walker) received(n *ast.RangeStmt) {
+	if fl := w.flowOf(w.f); fl != nil && !w.inBody && !w.deferred {
+		if at, ok := fl.items[n]; ok {
+			w.sites[len(w.sites)-1].node = at
+		}
+	}
 }
 
 // rangeTimes says how often a range runs.

@@ -6,8 +6,8 @@ import "context"
 func f() int { return 1 }
 
 func nobodyReceives(ctx context.Context) (int, error) {
-	ch := make(chan int)
-	go func() { ch <- f() }() // todo want "CL209: "
+	ch := make(chan int) // want "CL209: "
+	go func() { ch <- f() }()
 	select {
 	case v := <-ch:
 		return v, nil
