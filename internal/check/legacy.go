@@ -13,7 +13,7 @@ import (
 // legacyAPI reports an API that a model names as unwanted for the target version. Which rule speaks, and what to write
 // instead, stands in the model. A function that only coroutines call is one of them as far as its loop goes.
 func legacyAPI(q query) (verdict, bool) {
-	if q.s.Do != site.Legacy || !q.own() {
+	if q.s.Do != site.Legacy || !q.own() || q.lang != "python" {
 		return verdict{}, false
 	}
 	row := q.legacyRow(q.f.Colour)

@@ -60,6 +60,7 @@ var table = []decision{
 	{[]string{"CL401", "CL402", "CL403", "CL404", "CL405"}, legacyAPI},
 	{[]string{"CL406"}, nestedLoop},
 	{[]string{"CL407"}, usedAcrossLoops},
+	{[]string{"CL408"}, oldTimer},
 	{[]string{"CL501", "CL502", "CL503", "CL504", "CL505", "CL506"}, blocksTheLoop},
 	{[]string{"CL507"}, waitsOnTheLoop},
 	{[]string{"CL508"}, lockAcrossAwait},

@@ -37,6 +37,9 @@ const (
 // return has no API.
 const Stored = "store"
 
+// Handed is the API of an Escape into a call of unknown code, in Go: it may keep the object or end it, whoever made it.
+const Handed = "hand"
+
 // Enters ends the name of the part of a context manager that a with block runs first, Exits that of the one that it runs last.
 const (
 	Enters = "@enter"

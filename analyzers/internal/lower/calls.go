@@ -210,7 +210,7 @@ func (w *walker) results(call *ast.CallExpr) []site.Ref {
 // an interface of the user's own, what it does is a guess.
 func (w *walker) foreignCall(call *ast.CallExpr) {
 	for _, a := range call.Args {
-		w.escape(a, call)
+		w.escapeBy(site.Handed, a, call)
 	}
 	w.useContexts(call, text(call.Fun))
 	if w.dynamic(call.Fun) {

@@ -3,6 +3,7 @@ package lower
 import (
 	"go/ast"
 	"go/types"
+	"go/version"
 	"slices"
 	"strconv"
 	"strings"
@@ -107,7 +108,7 @@ func (w *walker) applyRow(call *ast.CallExpr, api string, row *rules.Model) {
 	}
 	for _, word := range row.Does {
 		do, ok := site.ParseDo(word)
-		if !ok || do == site.Legacy {
+		if !ok || do == site.Legacy && !w.before(call, row.Until) {
 			continue
 		}
 		s := site.Site{Do: do, API: api, For: row.For, On: w.objectOf(call, api, row, do), Guess: w.lookup(call).guess}
@@ -123,6 +124,16 @@ func (w *walker) applyRow(call *ast.CallExpr, api string, row *rules.Model) {
 			w.escapeCaptured(call, row)
 		}
 	}
+}
+
+// before reports whether the file of a node is written for a version of Go below the given one. A version that is not known is not.
+func (w *walker) before(n ast.Node, limit string) bool {
+	for file, v := range w.Info.FileVersions {
+		if file.FileStart <= n.Pos() && n.Pos() < file.FileEnd {
+			return version.IsValid(v) && version.Compare(v, "go"+limit) < 0
+		}
+	}
+	return false
 }
 
 func spawns(row *rules.Model) bool {

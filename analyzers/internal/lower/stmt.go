@@ -81,14 +81,18 @@ func (w *walker) assignment(a *ast.AssignStmt) {
 // stored: what is put into something that may outlive the function is lost sight of. The API tells it from a return,
 // which the caller sees.
 func (w *walker) stored(lhs, value ast.Expr, at ast.Node) {
-	if !w.losesSight(lhs) {
-		return
+	if w.losesSight(lhs) {
+		w.escapeBy(site.Stored, value, at)
 	}
+}
+
+// escapeBy is escape with what tells it from a return.
+func (w *walker) escapeBy(api string, value ast.Expr, at ast.Node) {
 	before := len(w.sites)
 	w.escape(value, at)
 	for i := before; i < len(w.sites); i++ {
 		if w.sites[i].Do == site.Escape {
-			w.sites[i].API = site.Stored
+			w.sites[i].API = api
 		}
 	}
 }

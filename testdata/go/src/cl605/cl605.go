@@ -161,3 +161,11 @@ func nilChecked(url string) {
 		resp.Body.Close()
 	}
 }
+
+func decoded(req *http.Request) (int, error) {
+	resp, err := helper.Decoded(client, req, func(r *http.Response) error { return helper.Decode(r) }) // ok: the other function may have closed it
+	if err != nil {
+		return 0, err
+	}
+	return resp.StatusCode, nil
+}

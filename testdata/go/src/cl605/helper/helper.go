@@ -41,3 +41,16 @@ func Drain(body io.ReadCloser) error {
 	_, err := io.Copy(io.Discard, body)
 	return err
 }
+
+// Decoded sends and lets decode read the answer, and close it.
+func Decoded(c *http.Client, req *http.Request, decode func(*http.Response) error) (*http.Response, error) {
+	resp, err := c.Do(req)
+	if err != nil {
+		return nil, err
+	}
+	if decode == nil {
+		return resp, nil
+	}
+	err = decode(resp)
+	return resp, err
+}

@@ -1,0 +1,78 @@
+package check
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
+	"github.com/concurlint/concurlint/internal/site"
+)
+
+// oldTimer reports a timer that outlives its use, which it did before Go 1.23: one per run of a loop whose select goes on by
+// another arm, or a ticker that nobody stops.
+func oldTimer(q query) (verdict, bool) {
+	if q.s.Do != site.Legacy || q.lang != "go" || !q.own() || q.f.Entry == site.Once {
+		return verdict{}, false
+	}
+	v := verdict{code: "CL408", here: "a timer is made here"}
+	switch lastPart(q.s.API) {
+	case "After":
+		if !q.inRepeatedSelect() {
+			return verdict{}, false
+		}
+		v.fix = "make one timer or ticker before the loop, and stop it"
+		v.text = fmt.Sprintf("%s makes a timer in each run of the loop: before Go 1.23 it stays until it fires, also where another arm went on; %s", q.name(), v.fix)
+		return v, true
+	case "Tick":
+		v.fix = "use time.NewTicker and defer its Stop"
+	default:
+		v.fix = "defer its Stop"
+	}
+	if !q.tickerLeft() {
+		return verdict{}, false
+	}
+	if q.PerCall(q.f, q.s).Answer != site.Yes {
+		v.level = finding.Note
+	}
+	v.text = fmt.Sprintf("%s makes a ticker that nothing stops when the function returns: before Go 1.23 it goes on for ever; %s", q.name(), v.fix)
+	return v, true
+}
+
+// inRepeatedSelect reports whether the timer is one arm of a select of several in a loop.
+func (q query) inRepeatedSelect() bool {
+	n := len(q.s.At)
+	if n < 2 || q.s.At[n-1].Kind != site.Select {
+		return false
+	}
+	loop, id := site.InnermostLoop(q.s.At), q.s.At[n-1].ID
+	if loop == nil || loop.Times.Kind == site.Const {
+		return false
+	}
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		other := s.Do == site.Tell || s.Do == site.Wait && s.API != q.s.API
+		return other && s.API != "default" && len(s.At) > 0 && s.At[len(s.At)-1].ID == id
+	})
+}
+
+// tickerLeft reports whether the function can return, has the ticker to itself and stops it nowhere.
+func (q query) tickerLeft() bool {
+	i := slices.IndexFunc(q.f.Sites, func(s site.Site) bool { return s.Do == site.Open && s.Span == q.s.Span && s.API == q.s.API })
+	if i < 0 {
+		return false
+	}
+	open := &q.f.Sites[i]
+	last := open
+	for j := range q.f.Sites { // a range over a ticker has no end of its own
+		if s := &q.f.Sites[j]; s.Do == site.Wait && s.API == open.API && s.On.Same(open.On) && s.Times().From != "" {
+			last = s
+		}
+	}
+	returns := slices.ContainsFunc(last.Ways, func(w site.Way) bool { return w.Kind == site.Return && w.Sure != site.No })
+	if !returns || open.On.Scope != site.ScopeCall || proof.HandedOn(q.f, open) {
+		return false
+	}
+	return !slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Leave && s.On.Same(open.On) || s.Body != nil && mentions(s.Args, open.On)
+	})
+}
