@@ -88,6 +88,7 @@ type Model struct {
 	Since       string `toml:"since"`       // first version of the language that has the API
 	Deprecated  string `toml:"deprecated"`  // from this version on it is Legacy; "0": always
 	Removed     string `toml:"removed"`     // from this version on it fails
+	Grows       bool   `toml:"grows"`       // Go: the result grows exponentially with the last argument
 	Until       string `toml:"until"`       // Go: before this version of the language it is Legacy
 	Rule        string `toml:"rule"`        // Legacy and spawn rows: the code that reports it (spawn: the fan-out rule, CL101 for collectors, CL103 for create_task ...)
 	In          string `toml:"in"`          // Legacy rows: only in a function of this colour: async, sync

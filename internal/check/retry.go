@@ -38,6 +38,33 @@ func retryWithoutJitter(q query) (verdict, bool) {
 	return v, true
 }
 
+// delayWithoutJitter reports a function that hands out exponentially growing delays with no random part in them, where no caller is seen to
+// add one.
+func delayWithoutJitter(q query) (verdict, bool) {
+	if q.s.Do != site.Escape || !q.own() || q.s.Time.Kind != site.Data || q.s.Time.Rand != site.No {
+		return verdict{}, false
+	}
+	if q.models.Called(q.lang, "longest", lastPart(q.f.Name)) {
+		return verdict{}, false // it says how long at most
+	}
+	if slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Escape && s.Time.Rand == site.No && s.Time.Kind == site.Data && s.Seq < q.s.Seq
+	}) {
+		return verdict{}, false // one return of a function is enough
+	}
+	for _, c := range q.Callers(q.f.Name) {
+		said := func(s site.Site) bool {
+			return s.Time.Rand == site.Yes || s.Do == site.Wait && s.Time.Kind == site.Data && s.Time.Rand == site.No && retryFrame(s.At) != nil
+		}
+		if slices.ContainsFunc(c.Func.Sites, said) {
+			return verdict{}, false // one adds a random part, or is reported itself
+		}
+	}
+	v := verdict{code: "CL701", fix: "multiply the delay by a random factor", here: "the same for every caller"}
+	v.text = fmt.Sprintf("%s returns a delay that doubles without jitter: callers that failed together come back together; %s", shortFunc(q.f.Name), v.fix)
+	return v, true
+}
+
 // meetsOthers reports whether callers are shown to come back together to somebody else: the attempt asks another machine,
 // more than once or twice, and neither a lock around it all nor a rate that each attempt waits for keeps them apart.
 func (q query) meetsOthers(frame *site.Frame) bool {

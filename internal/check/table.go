@@ -74,6 +74,7 @@ var table = []decision{
 	{[]string{"CL105"}, poolSizedByInput},
 	{[]string{"CL109"}, unboundedQueue},
 	{[]string{"CL701"}, retryWithoutJitter},
+	{[]string{"CL701"}, delayWithoutJitter},
 	{[]string{"CL702"}, retryWithoutBackoff},
 	{[]string{"CL703"}, retryWithoutCap},
 	{[]string{"CL709"}, acquireInside},

@@ -13,7 +13,7 @@ import (
 // (pgx/v5.Connect is pgx.Connect), the rest stays.
 func shortAPI(api string) string {
 	slash := strings.LastIndexByte(api, '/')
-	short := api[slash+1:]
+	short := strings.TrimLeft(api[slash+1:], ".") // a package without a path is "."
 	version, name, dotted := strings.Cut(short, ".")
 	if slash < 0 || !dotted || !majorVersion(version) {
 		return short

@@ -83,6 +83,7 @@ type unit struct {
 	entries   map[*function]site.Runs
 	amounts   map[*function]site.Amount
 	calls     map[*ast.CallExpr]knownCall
+	globals   map[*types.Var]ast.Expr // made on demand
 }
 
 // A function is one declaration, literal, or the initialisers of a file.

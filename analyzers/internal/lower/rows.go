@@ -2,6 +2,7 @@ package lower
 
 import (
 	"go/ast"
+	"go/token"
 	"go/types"
 	"go/version"
 	"slices"
@@ -49,6 +50,9 @@ func (s scope) callNames(fun ast.Expr) (names []string, guess bool) {
 		if fn, ok := s.Info.Uses[fun].(*types.Func); ok {
 			return []string{funcName(fn)}, false
 		}
+		if fn := s.onlyValue(fun); fn != nil {
+			return s.callNames(fn)
+		}
 	case *ast.SelectorExpr:
 		if fn, ok := s.Info.Uses[fun.Sel].(*types.Func); ok {
 			return s.methodNames(fun, fn), false
@@ -67,6 +71,65 @@ func (s scope) methodNames(e *ast.SelectorExpr, fn *types.Func) []string {
 		}
 	}
 	return append(names, funcName(fn))
+}
+
+// onlyValue is the function that a variable of the package is declared with, where nothing assigns another one: var sleep = time.Sleep.
+func (u *unit) onlyValue(id *ast.Ident) ast.Expr {
+	v, ok := u.Info.Uses[id].(*types.Var)
+	if !ok || !packageLevel(v) || v.Pkg() != u.Types {
+		return nil
+	}
+	if u.globals == nil {
+		u.globals = u.onlyValues()
+	}
+	return u.globals[v]
+}
+
+// onlyValues are the functions of other packages that variables of this one are declared with and keep.
+func (u *unit) onlyValues() map[*types.Var]ast.Expr {
+	out := map[*types.Var]ast.Expr{}
+	var changed []*types.Var
+	drop := func(e ast.Expr) {
+		if id, ok := unparen(e).(*ast.Ident); ok {
+			if v, ok := u.Info.Uses[id].(*types.Var); ok {
+				changed = append(changed, v)
+			}
+		}
+	}
+	for _, f := range u.Files {
+		if strings.HasSuffix(u.Fset.PositionFor(f.FileStart, false).Filename, "_test.go") {
+			continue // what a test puts there instead says nothing of the program
+		}
+		ast.Inspect(f, func(n ast.Node) bool {
+			switch n := n.(type) {
+			case *ast.ValueSpec:
+				for i, name := range n.Names {
+					v, ok := u.Info.Defs[name].(*types.Var)
+					if !ok || !packageLevel(v) || len(n.Values) != len(n.Names) {
+						continue
+					}
+					if sel, ok := unparen(n.Values[i]).(*ast.SelectorExpr); ok {
+						if _, isFunc := u.Info.Uses[sel.Sel].(*types.Func); isFunc {
+							out[v] = sel
+						}
+					}
+				}
+			case *ast.AssignStmt:
+				for _, l := range n.Lhs {
+					drop(l)
+				}
+			case *ast.UnaryExpr:
+				if n.Op == token.AND {
+					drop(n.X)
+				}
+			}
+			return true
+		})
+	}
+	for _, v := range changed {
+		delete(out, v)
+	}
+	return out
 }
 
 // chainNames: a method of a field counts as one of the type that has the field: net/http.Response.Body.Close.

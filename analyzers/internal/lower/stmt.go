@@ -165,6 +165,7 @@ func (w *walker) returnStmt(r *ast.ReturnStmt) {
 	for _, e := range r.Results {
 		w.escape(e, r)
 	}
+	w.returnsDelay(r)
 	if len(r.Results) == 0 && w.f.results != nil {
 		for _, field := range w.f.results.List {
 			for _, name := range field.Names {
