@@ -71,7 +71,7 @@ type Model struct {
 	Closer  *int     `toml:"closer"`  // Go: which result is a function whose call ends the object: a Tell of a signal, a Leave of anything else
 	With    string   `toml:"with"`    // what leaving a with block does: closes, joins (closes, and the thread waits for all that still runs in it), releases (limiters, locks: entering is Enter), waits (groups), passes (rate limiters: entering is a Wait, nothing is held), transaction, none
 	Entry   string   `toml:"entry"`   // decorators and registrars: the function given runs so: hot, once, scope (a generator: what stands before its yield runs on entry of a with block, the rest on leaving)
-	Same    string   `toml:"same"`    // the result is the same object as: receiver, arg:NAME or arg:INDEX; none: of an attribute, a value that does not keep the receiver
+	Same    string   `toml:"same"`    // the result is the same object as: receiver, arg:NAME or arg:INDEX; Go, of a type: field:NAME, a literal is the element of that name; none: of an attribute, a value that does not keep the receiver
 	When    *When    `toml:"when"`    // the row holds only then
 	Frame   string   `toml:"frame"`   // retry, loop: the body (or the function decorated) runs inside such a loop
 	For     string   `toml:"for"`     // resource: db, http, llm, sdk (any other remote SDK), cloud, queue, cache, mail, file (sqlite too), net, ssh, rpc, sleep, process; listener, broker: a connection or a message from outside is taken

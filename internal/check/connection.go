@@ -26,6 +26,10 @@ func openedPerCall(q query) (verdict, bool) {
 	case q.s.For == "queue" && q.s.On.Kind == site.Conn:
 		words.what, words.fix = "opens a connection to a message broker for one call", "open it once and share it"
 	}
+	leaks := q.lang == "go" && q.s.On.Kind == site.Client && q.endsHere() && !proof.Ended(q.f, q.s)
+	if leaks = leaks && q.closes(q.model(q.s.API)); leaks {
+		words.what += " and does not close it"
+	}
 	v := verdict{code: perCallCode(q.s), fix: words.fix, text: fmt.Sprintf("%s %s; %s", q.opener(), words.what, words.fix)}
 	if users := q.users(); len(users) > 0 {
 		v.here, v.level = "opened here for each caller", q.factoryLevel(users)
@@ -41,8 +45,11 @@ func openedPerCall(q query) (verdict, bool) {
 	v.here = "opened here and gone at the end of the call; this " + when.By
 	v.steps = append(loopSteps(q, q.s.At), viaSteps(q.s, shortAPI(q.s.API)+" opens it")...)
 	v.level = q.perCallLevel(v.code)
-	if q.lang == "python" && q.opensSeldom() {
+	switch {
+	case q.lang == "python" && q.opensSeldom():
 		v.level = finding.Note
+	case v.level == finding.Note && (leaks || q.dropsUnclosed()):
+		v.level = finding.Warning
 	}
 	return v, true
 }
@@ -87,7 +94,19 @@ func (q query) forOneCall() (proof.Proof, bool) {
 		return proof.Proof{}, false
 	}
 	when := q.PerCall(q.f, q.s)
+	if when.Answer == site.Unknown && q.dropsUnclosed() {
+		when = proof.Proof{Answer: site.Yes, By: "makes one each time it is called, and leaves its connections behind"}
+	}
 	return when, when.Answer == site.Yes
+}
+
+// dropsUnclosed reports whether a Go method sends its requests through a client of its own and ends without closing it: the connections
+// stay, and the next call makes new ones.
+func (q query) dropsUnclosed() bool {
+	if q.lang != "go" || perCallCode(q.s) != "CL303" || q.f.Owner == "" || proof.Ended(q.f, q.s) {
+		return false
+	}
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool { return s.Do == site.Block && s.On.Same(q.s.On) })
 }
 
 // mayBeGiven reports whether what runs in the frame runs only where something of the call is not there, which is not what the
@@ -123,6 +142,8 @@ func (q query) endsHere() bool {
 		return q.f.Entry == site.Hot && !slices.ContainsFunc(q.f.Sites, stored)
 	case site.ScopeInstance:
 		return q.ofNewObject()
+	case site.ScopeProcess: // put over the one of the last call
+		return q.lang == "go" && q.own() && q.s.Must == site.Yes && !slices.ContainsFunc(q.s.At, func(f site.Frame) bool { return f.Kind == site.Unset })
 	}
 	return false
 }

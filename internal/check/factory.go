@@ -58,6 +58,9 @@ func (q query) users() []query {
 			return nil
 		}
 		if _, ok := u.forOneCall(); ok {
+			if q.lang == "go" && len(callers) > 1 && !proof.Ended(u.f, u.s) {
+				return nil // it does not even close it: each is told
+			}
 			users = append(users, u)
 		}
 	}

@@ -154,6 +154,9 @@ func (q query) factoryLevel(users []query) finding.Level {
 		if l == finding.Note && !u.setApart() && !u.servesMany() && q.f.Owner != "" && u.asked(u.f, true, map[string]bool{}) {
 			l = finding.Warning
 		}
+		if u.dropsUnclosed() {
+			l = max(l, finding.Warning)
+		}
 		level = max(level, l)
 	}
 	return level

@@ -26,6 +26,9 @@ func notReleased(q query) (verdict, bool) {
 	if got.Answer != site.No || q.lang == "python" && (q.bearable(code, leak) || leak.Kind == site.Next && q.s.Must == site.Unknown) {
 		return verdict{}, false
 	}
+	if _, perCall := openedPerCall(q); perCall && q.lang == "go" {
+		return verdict{}, false // one that is kept needs no end here
+	}
 	if q.lang == "go" && leak.Kind == site.Next && q.deferred() {
 		code = "CL607"
 	}

@@ -59,7 +59,7 @@ func (in *inliner) transfers(s *Site) bool {
 	case Call, Legacy, Swallow, None:
 		return false
 	case Escape:
-		return s.On.Scope == ScopeParam || s.API != "" || in.captured(s.On)
+		return s.On.Scope == ScopeParam || s.API == Stored || s.API == Handed && s.On.Scope == ScopeResult || in.captured(s.On)
 	case Leave:
 		return s.On.Scope != ScopeResult || in.captured(s.On) || in.callee.ReturnsEnded(s)
 	}

@@ -87,7 +87,7 @@ func outward(f site.Func) site.Func {
 	for i, s := range f.Sites {
 		switch {
 		case s.Do == site.Call, s.Do == site.Legacy, s.Do == site.Swallow:
-		case s.Do == site.Escape && s.On.Scope != site.ScopeParam && s.API == "" && !f.Ends(s.On):
+		case s.Do == site.Escape && s.On.Scope != site.ScopeParam && s.API != site.Stored && !(s.API == site.Handed && s.On.Scope == site.ScopeResult) && !f.Ends(s.On):
 		case s.Do == site.Leave && s.On.Scope == site.ScopeResult && !f.ReturnsEnded(&f.Sites[i]):
 		default:
 			kept = append(kept, s)

@@ -10,11 +10,16 @@ import (
 
 // call reads a call: its arguments, then what it does.
 func (w *walker) call(call *ast.CallExpr) {
-	if !isLiteral(unparen(call.Fun)) { // the sites of a literal come by the call
-		w.expr(call.Fun)
-	}
+	w.callee(call)
 	w.arguments(call)
 	w.applyCall(call)
+}
+
+// callee reads what is called; the sites of a literal come by the call.
+func (w *walker) callee(call *ast.CallExpr) {
+	if !isLiteral(unparen(call.Fun)) {
+		w.expr(call.Fun)
+	}
 }
 
 // arguments reads what is evaluated before the call. Literals that the call runs are read where they run.

@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 )
 
 // define notes all definitions of variables that stand in the function itself.
@@ -206,6 +207,49 @@ func (u *unit) defineReturn(f *function, r *ast.ReturnStmt) {
 	}
 }
 
+// standsFor is the field for which a literal of the type stands, by a row; "" for none.
+func (u *unit) standsFor(t types.Type) string {
+	if t == nil {
+		return ""
+	}
+	for _, row := range u.Catalog.typeRows(t) {
+		if name, ok := strings.CutPrefix(row.Same, "field:"); ok {
+			return name
+		}
+	}
+	return ""
+}
+
+// definePart: the element for which a literal stands goes where the literal goes.
+func (u *unit) definePart(f *function, lit *ast.CompositeLit, val ast.Expr) {
+	d, ok := f.dests[lit]
+	if !ok {
+		return
+	}
+	v := u.variable(unparen(stripAddress(val)))
+	if v == nil {
+		f.setDest(val, d)
+		return
+	}
+	switch w := u.destined(d); {
+	case d.store != nil:
+		v.stores = append(v.stores, *d.store)
+	case d.result >= 0 && v.owner == f:
+		v.returned = d.result
+	case w != nil:
+		v.whole = w
+	case len(d.lhs) > 0:
+		u.noteStore(stripAddress(val), d.lhs[0])
+	}
+}
+
+func (u *unit) destined(d destination) *variable {
+	if len(d.lhs) == 0 {
+		return nil
+	}
+	return u.variable(unparen(d.lhs[0]))
+}
+
 // defineLiteral notes what is put into fields of an own type.
 func (u *unit) defineLiteral(f *function, lit *ast.CompositeLit) {
 	t := u.Info.TypeOf(lit)
@@ -218,6 +262,9 @@ func (u *unit) defineLiteral(f *function, lit *ast.CompositeLit) {
 			}
 		} else if st := structOf(t); st != nil && i < st.NumFields() {
 			name = st.Field(i).Name()
+		}
+		if name != "" && name == u.standsFor(t) {
+			u.definePart(f, lit, val)
 		}
 		if name == "" || !u.ownType(t) {
 			continue

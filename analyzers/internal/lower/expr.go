@@ -85,13 +85,16 @@ func (w *walker) binary(e *ast.BinaryExpr) {
 // literalExpr reads a composite literal: its elements, then the object that some types are.
 func (w *walker) literalExpr(e *ast.CompositeLit) {
 	t := w.Info.TypeOf(e)
+	part := w.samePart(e)
 	for _, el := range e.Elts {
 		val := el
 		if kv, ok := el.(*ast.KeyValueExpr); ok {
 			val = kv.Value
 		}
 		w.expr(val)
-		w.escape(val, e)
+		if val != part {
+			w.escape(val, e)
+		}
 	}
 	row := w.literalRow(e)
 	if row == nil {

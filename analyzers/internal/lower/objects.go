@@ -10,6 +10,9 @@ import (
 // lasting names an object by how long it lives: in a field, a variable of the package, the caller, or this run.
 func (s scope) lasting(d *definition, kind site.ObjKind) site.Ref {
 	v := d.variable
+	if v.whole != nil && v.whole != v && (v.whole.returned >= 0 || len(v.whole.stores) > 0) {
+		v = v.whole
+	}
 	for _, st := range v.stores {
 		if r := s.storeRef(&st, kind); r.Known() {
 			return r

@@ -37,11 +37,32 @@ func (s scope) ref(e ast.Expr) site.Ref {
 	case *ast.CallExpr:
 		return s.callRef(e, 0)
 	case *ast.CompositeLit:
+		if part := s.samePart(e); part != nil {
+			return s.ref(part)
+		}
 		return s.newObject(e, -1, s.Info.TypeOf(e))
 	case *ast.BinaryExpr:
 		return s.computedRef(e.X, e.Y)
 	}
 	return site.Ref{}
+}
+
+// samePart is the element of a literal that the whole stands for, by a row: an http.Client is its transport with a few words around.
+func (s scope) samePart(e *ast.CompositeLit) ast.Expr {
+	name := s.standsFor(s.Info.TypeOf(e))
+	if name == "" {
+		return nil
+	}
+	for _, el := range e.Elts {
+		kv, ok := el.(*ast.KeyValueExpr)
+		if !ok || text(kv.Key) != name {
+			continue
+		}
+		if r := s.ref(kv.Value); r.Known() && r.Kind != site.Object {
+			return kv.Value
+		}
+	}
+	return nil
 }
 
 func (s scope) unaryRef(e *ast.UnaryExpr) site.Ref {
@@ -207,14 +228,25 @@ func (s scope) alias(e ast.Expr) (site.Ref, bool) {
 	case *ast.Ident, *ast.SelectorExpr, *ast.StarExpr, *ast.TypeAssertExpr, *ast.IndexExpr, *ast.SliceExpr:
 		return s.ref(e), true
 	case *ast.UnaryExpr:
-		if _, lit := unparen(e.X).(*ast.CompositeLit); lit {
-			return site.Ref{}, false
+		if lit, ok := unparen(e.X).(*ast.CompositeLit); ok {
+			return s.partOf(lit)
 		}
 		return s.ref(e), e.Op == token.AND || e.Op == token.ARROW
+	case *ast.CompositeLit:
+		return s.partOf(e)
 	case *ast.CallExpr:
 		return s.sameAs(e)
 	}
 	return site.Ref{}, false
+}
+
+// partOf returns the variable's object for which a literal stands.
+func (s scope) partOf(lit *ast.CompositeLit) (site.Ref, bool) {
+	part := s.samePart(lit)
+	if part == nil || s.variable(unparen(stripAddress(part))) == nil {
+		return site.Ref{}, false
+	}
+	return s.ref(part), true
 }
 
 // callRef is the object that a call returns as result i.

@@ -34,9 +34,34 @@ func (s scope) lookup(call *ast.CallExpr) knownCall {
 	var k knownCall
 	names, guess := s.callNames(call.Fun)
 	k.api, k.rows = s.Catalog.rows(names...)
+	if k.rows == nil {
+		k.api, k.rows = s.wrapper(call)
+	}
 	k.guess = guess && k.rows != nil
 	s.calls[call] = k
 	return k
+}
+
+// wrapper is what models say of functions with such parameters that return what they are given in another form: the clients that
+// are generated around a connection. One of the user's own code says itself what it does.
+func (s scope) wrapper(call *ast.CallExpr) (string, []*rules.Model) {
+	sig, ok := typeOf(s.Info, call.Fun).(*types.Signature)
+	if !ok || sig.Params().Len() != len(call.Args) || sig.Results().Len() != 1 || s.target(call.Fun).name != "" {
+		return "", nil
+	}
+	api := signatureName(sig)
+	rows := slices.DeleteFunc(slices.Clone(s.Catalog.models.Get("go", api)), func(m *rules.Model) bool { return m.Same == "" })
+	if len(rows) == 0 {
+		return "", nil
+	}
+	return api, rows
+}
+
+func typeOf(info *types.Info, e ast.Expr) types.Type {
+	if t := info.TypeOf(e); t != nil {
+		return t.Underlying()
+	}
+	return nil
 }
 
 // callNames are the names that a model may know a function by, the closest first.

@@ -244,6 +244,7 @@ func (w *walker) onlyArm(body *ast.BlockStmt, clause ast.Stmt) bool {
 
 // deferStmt: arguments are evaluated now, the call comes last.
 func (w *walker) deferStmt(d *ast.DeferStmt) {
+	w.callee(d.Call)
 	w.arguments(d.Call)
 	saved := w.deferred
 	w.deferred = true
@@ -252,6 +253,7 @@ func (w *walker) deferStmt(d *ast.DeferStmt) {
 }
 
 func (w *walker) goStmt(g *ast.GoStmt) {
+	w.callee(g.Call)
 	w.arguments(g.Call)
 	s := site.Site{Do: site.Spawn, On: w.unnamedRef(g.Call, spawned, site.Task), API: "go", Args: w.handed(g.Call)}
 	s.Body = w.startedBody(g.Call)

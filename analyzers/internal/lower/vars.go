@@ -12,8 +12,9 @@ type variable struct {
 	object   *types.Var
 	owner    *function // the function that declares it
 	defs     []*definition
-	stores   []store // fields and package variables that it is stored in
-	returned int     // which result it is returned as; -1 for none
+	stores   []store   // fields and package variables that it is stored in
+	whole    *variable // that holds the literal which stands for it
+	returned int       // which result it is returned as; -1 for none
 }
 
 // A definition is one place at which a variable gets a value.

@@ -191,3 +191,24 @@ func returnedOnOneWayOnly(ctx context.Context) (*pgx.Conn, error) {
 	}
 	return conn, nil
 }
+
+func oneOfTwo(remote bool, src io.Reader) error {
+	var dst io.WriteCloser
+	if remote {
+		dst = elsewhere()
+	} else {
+		var err error
+		dst, err = os.Create("x") // ok: whichever it is, it is closed
+		if err != nil {
+			return err
+		}
+	}
+	defer dst.Close()
+	if src == nil {
+		return errors.New("nothing")
+	}
+	_, err := io.Copy(dst, src)
+	return err
+}
+
+func elsewhere() io.WriteCloser { return nil }

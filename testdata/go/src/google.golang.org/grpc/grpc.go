@@ -8,6 +8,10 @@ import (
 
 type ClientConn struct{ _ int }
 
+type ClientConnInterface interface {
+	Invoke(ctx context.Context, method string, args, reply any) error
+}
+
 type DialOption interface{ apply() }
 
 func NewClient(target string, opts ...DialOption) (*ClientConn, error) { return nil, nil }
