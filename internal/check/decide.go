@@ -194,6 +194,7 @@ func spotOf(s site.Span) spot { return spot{s.File, s.Line, s.Col} }
 var ranks = [][]string{
 	{"CL704", "CL705", "CL708", "CL105", "CL101", "CL102", "CL103", "CL104", "CL106", "CL107", "CL108", "CL110"},
 	{"CL201", "CL103"},
+	{"CL208", "CL207"},
 	{"CL703", "CL702", "CL701"},
 	{"CL307", "CL712", "CL302", "CL301", "CL304", "CL303"},
 	{"CL501", "CL502", "CL503", "CL505", "CL504", "CL507", "CL506", "CL509", "CL510"},

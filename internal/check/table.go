@@ -51,6 +51,7 @@ var table = []decision{
 	{[]string{"CL203", "CL204"}, abandonedThread},
 	{[]string{"CL206"}, swallowedCancellation},
 	{[]string{"CL207"}, unownedGoroutine},
+	{[]string{"CL208"}, endlessGoroutine},
 	{[]string{"CL209"}, blockedSend},
 	{[]string{"CL212"}, outlivesItsScope},
 	{[]string{"CL301", "CL302", "CL303", "CL304"}, openedPerCall},

@@ -43,7 +43,7 @@ func Handler(w http.ResponseWriter, r *http.Request) {
 
 // Register starts a loop in a library function that nobody can end.
 func Register(name string) {
-	go func() { // want "CL207: "
+	go func() { // ok: CL208 says it
 		for {
 			poll()
 			time.Sleep(time.Minute)
@@ -54,7 +54,7 @@ func Register(name string) {
 // Watch has a ticker and no way to stop.
 func Watch(d time.Duration) {
 	t := time.NewTicker(d)
-	go func() { // want "CL207: "
+	go func() { // ok: CL208 says it
 		for range t.C {
 			poll()
 		}
@@ -66,7 +66,7 @@ type Refresher struct{ last time.Time }
 
 // Start starts the loop; there is no Stop.
 func (r *Refresher) Start() {
-	go r.loop() // want "CL207: "
+	go r.loop() // ok: CL208 says it
 }
 
 func (r *Refresher) loop() {
