@@ -221,6 +221,11 @@ func (p *Program) permitInBody(f, body *site.Func, s *site.Site, alive []site.Fr
 		return near(name + " is new in every run of the loop")
 	case p.size(f, s).Answer == site.No:
 		return near(p.size(f, s).By)
+	case s.On.Kind == site.Lock && body.Colour == site.Sync && p.worksOutside(s):
+		if find(body.Sites, func(o *site.Site) bool { return o.On.Kind != site.Lock && p.takesInBody(body, o) }) != nil {
+			return unknown("what is held meanwhile is not known")
+		}
+		return near(name + " is held for a part of the work only")
 	case (hasLoop(s.At) || s.Must == site.No) && waitsOnlyHolding(body, s):
 		return Proof{Answer: site.Yes, By: name + ", held by each run whenever it waits", Inside: true}
 	case hasLoop(s.At) || s.Must == site.No:
@@ -233,6 +238,36 @@ func (p *Program) permitInBody(f, body *site.Func, s *site.Site, alive []site.Fr
 		return near(name + " is given back before the work is done")
 	}
 	return Proof{Answer: site.Yes, By: name + ", taken first by each run", Inside: true}
+}
+
+// worksOutside reports whether a run calls something that is not known before it takes a lock, or after it gave it back: what the
+// lock protects is then not all that the run does.
+func (p *Program) worksOutside(take *site.Site) bool {
+	for k, v := range take.Via {
+		f := p.Func(v.Func)
+		if f == nil {
+			return false
+		}
+		began := false
+		for i := range f.Sites {
+			s := &f.Sites[i]
+			switch {
+			case len(s.Via) > 0:
+			case k+1 < len(take.Via) && s.Do == site.Call && s.API == take.Via[k+1].Func:
+				began = true
+			case k+1 == len(take.Via) && s.Do == take.Do && s.API == take.API:
+				began = true
+			case s.Do == site.Leave && s.On.Kind == site.Lock && !s.Late:
+				began = false
+			case s.Do == site.Call && !began && p.Func(s.API) == nil:
+				return true
+			}
+			if began && k+1 < len(take.Via) {
+				break
+			}
+		}
+	}
+	return false
 }
 
 // madeIn reports whether each run makes the object for itself. One that is made only while a field is unset is not new.

@@ -220,7 +220,28 @@ func (w *walker) foreignCall(call *ast.CallExpr) {
 	w.useContexts(call, text(call.Fun))
 	if w.dynamic(call.Fun) {
 		w.emit(site.Site{Do: site.Call, API: text(call.Fun), Guess: true}, call)
+	} else if name := w.works(call.Fun); name != "" {
+		w.emit(site.Site{Do: site.Call, API: name}, call)
 	}
+}
+
+// works names a function of another package, one that may do more than look at its arguments; "" for the others.
+func (w *walker) works(fun ast.Expr) string {
+	if index, ok := unparen(fun).(*ast.IndexExpr); ok {
+		fun = index.X
+	}
+	var obj types.Object
+	switch fun := unparen(fun).(type) {
+	case *ast.Ident:
+		obj = w.Info.Uses[fun]
+	case *ast.SelectorExpr:
+		obj = w.Info.Uses[fun.Sel]
+	}
+	fn, ok := obj.(*types.Func)
+	if !ok || fn.Pkg() == nil || fn.Pkg() == w.Types || w.Catalog.models.Listed("go", "light packages", importPath(fn.Pkg())) {
+		return ""
+	}
+	return funcName(fn)
 }
 
 // dynamic reports whether a call goes where only the run knows: a function value, a method of an own interface.
