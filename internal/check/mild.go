@@ -26,6 +26,8 @@ func (q query) mild(alive []site.Frame) string {
 		return "each run waits for what runs already"
 	case q.waitsForThread():
 		return "its work waits for a thread of an executor"
+	case q.handsToWorkers():
+		return "it hands its work to workers"
 	}
 	return ""
 }
@@ -186,6 +188,25 @@ func (q query) onlyJoins() bool {
 func (q query) waitsForThread() bool {
 	return !q.takesFromOutside() && q.lastsOnlyBy(func(s *site.Site) (counts, passes bool) {
 		return s.Do == site.Offload && q.toExecutor(s), false
+	})
+}
+
+// handsToWorkers reports whether a goroutine does nothing but send its work to goroutines that draw from a channel which outlives it,
+// and wait for the answer: that many work at once.
+func (q query) handsToWorkers() bool {
+	return q.lang == "go" && q.lastsOnlyBy(func(s *site.Site) (counts, passes bool) {
+		if s.Do == site.Tell && s.On.Kind == site.Channel && s.On.Scope.Outlives() {
+			return q.drawnFrom(s.On), false
+		}
+		own := slices.ContainsFunc(q.s.Body.Sites, func(o site.Site) bool { return o.Do == site.Open && o.On.Same(s.On) })
+		return false, own && (s.On.Kind == site.Group || s.On.Kind == site.Channel)
+	})
+}
+
+// drawnFrom reports whether some function receives from the channel again and again.
+func (q query) drawnFrom(ch site.Ref) bool {
+	return slices.ContainsFunc(q.On(ch), func(p proof.Place) bool {
+		return p.Site.Do == site.Wait && p.Site.Times().Kind == site.Endless
 	})
 }
 

@@ -137,6 +137,11 @@ func (p *Program) byGroup(f *site.Func, spawn *site.Site, _ []site.Frame) Proof 
 	if spawn.On.Scope.Outlives() {
 		return p.bySharedGroup(spawn)
 	}
+	if outer := p.Func(spawn.On.Func); spawn.On.Scope == site.ScopeCall && spawn.On.Func != f.Name && outer != nil {
+		if got := limitAround(outer, spawn); got.Answer != site.No {
+			return got
+		}
+	}
 	answer := no("")
 	for i := range f.Sites {
 		s := &f.Sites[i]
@@ -154,6 +159,21 @@ func (p *Program) byGroup(f *site.Func, spawn *site.Site, _ []site.Frame) Proof 
 		return unknown("the group comes from the caller, who may have limited it")
 	}
 	return answer
+}
+
+// limitAround looks for a limit that the function around a closure sets on the group which that one took along.
+func limitAround(outer *site.Func, spawn *site.Site) Proof {
+	for i := range outer.Sites {
+		s := &outer.Sites[i]
+		if s.Do != site.Limit || !s.On.Same(spawn.On) {
+			continue
+		}
+		if size, ok := sizeOf(s); ok && s.Must == site.Yes {
+			return size
+		}
+		return unknown("it is limited under a condition")
+	}
+	return no("")
 }
 
 // canLimit reports whether a limit can be set on what the site starts work in. A Python group has none.
