@@ -28,8 +28,15 @@ func blockedSend(q query) (verdict, bool) {
 	}
 	send := finding.Step{Span: proof.Origin(got.Tell), Func: proof.Inside(got.Spawn.Body, got.Tell), Text: "sent here, by a goroutine", Where: finding.Related}
 	v.steps = []finding.Step{send}
+	again := got.Tell.Times().Kind == site.Endless
+	if again {
+		v.fix = "send in a select with ctx.Done() or a quit channel"
+	}
 	if got.Last { // it only says that others are done
-		v.at, v.in, v.fix, v.here = send.Span, send.Func, "close the channel instead", "stands still where nobody receives"
+		v.fix = "close the channel instead"
+	}
+	if got.Last || again { // room is no way out
+		v.at, v.in, v.here = send.Span, send.Func, "stands still where nobody receives"
 		v.steps = []finding.Step{{Span: proof.Origin(q.s), Func: proof.Inside(q.f, q.s), Text: "made without room", Where: finding.Related}}
 	}
 	how := "leaves on one way without receiving"

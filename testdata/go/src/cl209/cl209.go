@@ -161,11 +161,11 @@ func saysDone(ctx context.Context, names []string) error {
 }
 
 func onlyErrors(ctx context.Context) error {
-	errs := make(chan error) // want "CL209:"
+	errs := make(chan error)
 	go func() {
 		for {
 			if err := work(); err != nil {
-				errs <- err
+				errs <- err // want "CL209:"
 				return
 			}
 		}
