@@ -41,9 +41,12 @@ func heldOnLeaving(q query) (verdict, bool) {
 	return v, true
 }
 
-// takenAgain: the function gives it back in between and takes it once more, and which of them a defer answers is not known.
+// takenAgain: the function gives it back in between and takes it once more, and which of them a defer answers is not known; or
+// it gives back what its caller holds, and takes it again for that one.
 func (q query) takenAgain() bool {
-	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool { return s.Do == site.Enter && s.Seq != q.s.Seq && s.On.Same(q.s.On) })
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.On.Same(q.s.On) && (s.Do == site.Enter && s.Seq != q.s.Seq || s.Do == site.Leave && s.Seq < q.s.Seq && !s.Late)
+	})
 }
 
 // handedOver: work that this function starts, or another function that does not take it itself, gives it back.

@@ -274,6 +274,17 @@ func (d *drain) hearsElse(s sender, way int) bool {
 	}
 	return find(d.f.Sites, func(w *site.Site) bool {
 		t, reached := sure(w, way)
-		return w.Do == site.Wait && reached && t != site.No && !w.On.Same(d.open.On) && w.On.Kind == site.Channel && instead(w.On)
+		if w.Do != site.Wait || !reached || t == site.No || w.On.Same(d.open.On) || w.On.Kind != site.Channel || !instead(w.On) {
+			return false
+		}
+		return t == site.Yes || !chooses(d.f, w) || !d.otherArm(w, way, func(on site.Ref) bool { return on.Same(d.open.On) || instead(on) })
+	}) != nil
+}
+
+// otherArm reports whether the select of a receive has an arm from which the way is reached and in which none of those is heard.
+func (d *drain) otherArm(w *site.Site, way int, heard func(site.Ref) bool) bool {
+	id := w.At[len(w.At)-1].ID
+	return find(d.f.Sites, func(o *site.Site) bool {
+		return len(o.At) > 0 && o.At[len(o.At)-1].ID == id && (o.Do == site.Wait || o.Do == site.Tell) && on(o, way) && !heard(o.On)
 	}) != nil
 }

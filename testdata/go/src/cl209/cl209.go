@@ -469,3 +469,35 @@ func receiverNotKnown(receive func(chan error)) error {
 	go func() { done <- work() }()
 	return work()
 }
+
+func neitherOfTwo(limit time.Duration, do func() error) {
+	good := make(chan bool) // want "CL209:"
+	bad := make(chan error) // want "CL209:"
+	go func() {
+		if err := do(); err != nil {
+			bad <- err
+		} else {
+			good <- true
+		}
+	}()
+	select {
+	case <-good:
+	case <-bad:
+	case <-time.After(limit):
+	}
+}
+
+func eitherOfTwo(do func() error) {
+	good, bad := make(chan bool), make(chan error) // ok: whichever comes is heard
+	go func() {
+		if err := do(); err != nil {
+			bad <- err
+		} else {
+			good <- true
+		}
+	}()
+	select {
+	case <-good:
+	case <-bad:
+	}
+}

@@ -4,6 +4,7 @@ package cl604
 import (
 	"errors"
 	"sync"
+	"time"
 )
 
 type store struct {
@@ -135,4 +136,23 @@ func (s *store) ends(k string) int {
 	v := s.items[k]
 	s.mu.Unlock()
 	return v
+}
+
+type devices struct {
+	mu    sync.Mutex
+	names map[string]int
+}
+
+func (d *devices) wait(again func() bool) {
+	for again() {
+		d.mu.Unlock()
+		time.Sleep(time.Millisecond)
+		d.mu.Lock() // ok: the caller holds it, and gets it back
+	}
+}
+
+func (d *devices) waitOnce() {
+	d.mu.Unlock()
+	time.Sleep(time.Millisecond)
+	d.mu.Lock() // ok: the caller holds it, and gets it back
 }
