@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
 )
 
@@ -30,6 +31,40 @@ func outlivesItsScope(q query) (verdict, bool) {
 		return v, true
 	}
 	return verdict{}, false
+}
+
+// outlivesTheRequest reports a goroutine that a handler leaves behind with the request's context, which is cancelled as soon as the
+// handler returns. One that also listens to that context means to end with it.
+func outlivesTheRequest(q query) (verdict, bool) {
+	if q.s.Do != site.Spawn || q.s.Body == nil || !q.own() || q.lang != "go" || q.s.On.Kind != site.Task || q.Runs(q.f) != site.Hot {
+		return verdict{}, false
+	}
+	i := slices.IndexFunc(q.s.Body.Sites, func(s site.Site) bool {
+		return s.Do == site.Use && s.On.Kind == site.Signal && s.On.Scope == site.ScopeRequest
+	})
+	if i < 0 || q.awaited() {
+		return verdict{}, false
+	}
+	used := &q.s.Body.Sites[i]
+	if slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool { return s.Do == site.Wait && s.On.Same(used.On) }) {
+		return verdict{}, false
+	}
+	v := verdict{code: "CL212", fix: "hand it context.WithoutCancel, or wait for it", here: "started here"}
+	v.text = fmt.Sprintf("%s leaves work behind with the context of the request, which is cancelled when the handler returns; %s", q.name(), v.fix)
+	v.steps = []finding.Step{{Span: proof.Origin(used), Func: proof.Inside(q.s.Body, used), Text: "'" + used.On.Short() + "' is used here", Where: finding.Related}}
+	return v, true
+}
+
+// awaited reports whether the function waits for something that the started work ends or tells, or for the work itself.
+func (q query) awaited() bool {
+	return slices.ContainsFunc(q.f.Sites, func(w site.Site) bool {
+		if w.Do != site.Wait || w.Seq < q.s.Seq && !w.Late {
+			return false
+		}
+		return w.On.Same(q.s.On) || slices.ContainsFunc(q.s.Body.Sites, func(b site.Site) bool {
+			return (b.Do == site.Leave || b.Do == site.Tell) && b.On.Same(w.On)
+		})
+	})
 }
 
 // followed reports whether it is known who could wait for the work: an executor is asked through a future.

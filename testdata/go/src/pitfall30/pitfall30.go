@@ -57,7 +57,7 @@ func OpenGorm(dialector gorm.Dialector) (*gorm.DB, error) {
 var reports *sql.DB
 
 func init() {
-	db, err := sql.Open("postgres", "dbname=reports") // todo want "CL305: "
+	db, err := sql.Open("postgres", "dbname=reports") // want "CL305: "
 	if err != nil {
 		panic(err)
 	}
