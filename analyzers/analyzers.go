@@ -4,11 +4,13 @@
 package analyzers
 
 import (
+	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/concurlint/concurlint/analyzers/internal/adapt"
+	"github.com/concurlint/concurlint/rules"
 )
 
 var builtin = sync.OnceValue(func() []*analysis.Analyzer {
@@ -16,10 +18,16 @@ var builtin = sync.OnceValue(func() []*analysis.Analyzer {
 	return byRule
 })
 
-// All returns an analyzer for each rule that has Go, sorted by code. Their names are the codes: CL106.
+// All returns an analyzer for each rule that has Go and is on by default, sorted by code. Their names are the codes: CL106.
 func All() []*analysis.Analyzer {
-	return append([]*analysis.Analyzer(nil), builtin()...)
+	return slices.DeleteFunc(Every(), func(a *analysis.Analyzer) bool {
+		r, _ := rules.Get(a.Name)
+		return !r.Default
+	})
 }
+
+// Every returns an analyzer for each rule that has Go, also those that are off by default, sorted by code.
+func Every() []*analysis.Analyzer { return slices.Clone(builtin()) }
 
 // Get returns the analyzer of a rule; nil where no Go rule has that code.
 func Get(code string) *analysis.Analyzer {

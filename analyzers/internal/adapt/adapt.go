@@ -23,6 +23,7 @@ type Options struct {
 	Check  check.Options
 	Models *rules.Models            // nil: the built-in ones
 	File   func(name string) string // how spans name a file; nil: as the driver does
+	Bare   bool                     // the driver names the rule itself, and takes each step for a finding of its own
 }
 
 // New returns the analyzer that decides a package, whose result is a check.Result, and one for each Go rule. Drivers may
@@ -46,7 +47,7 @@ func New(opts Options) (decide *analysis.Analyzer, byRule []*analysis.Analyzer) 
 	}
 	for _, r := range rules.All() {
 		if r.In("go") {
-			byRule = append(byRule, ruleAnalyzer(r, decide, opts.File))
+			byRule = append(byRule, ruleAnalyzer(r, decide, opts))
 		}
 	}
 	return decide, byRule
@@ -61,7 +62,7 @@ type Result struct {
 	Generated []string // skipped, because they are generated
 }
 
-func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer, file func(string) string) *analysis.Analyzer {
+func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer, opts Options) *analysis.Analyzer {
 	return &analysis.Analyzer{
 		Name:             r.Code,
 		Doc:              r.Name + ": " + r.Title + "\n\n" + r.Doc,
@@ -69,7 +70,7 @@ func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer, file func(string) str
 		Requires:         []*analysis.Analyzer{decide},
 		RunDespiteErrors: true,
 		Run: func(pass *analysis.Pass) (any, error) {
-			report(pass, newPlaces(pass, file), r.Code, pass.ResultOf[decide].(*Result).Findings)
+			report(pass, newPlaces(pass, opts.File), r.Code, opts.Bare, pass.ResultOf[decide].(*Result).Findings)
 			return nil, nil
 		},
 	}
@@ -77,15 +78,18 @@ func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer, file func(string) str
 
 // report hands the findings of one rule to the driver, which knows positions of this package only: steps elsewhere are
 // left to our own reports.
-func report(pass *analysis.Pass, places places, code string, findings []finding.Finding) {
+func report(pass *analysis.Pass, places places, code string, bare bool, findings []finding.Finding) {
 	for _, f := range findings {
 		pos, end, ok := places.find(f.Span)
-		if f.Code != code || !ok {
+		if f.Code != code || !ok || f.Confidence == finding.Low {
 			continue
 		}
 		d := analysis.Diagnostic{Pos: pos, End: end, Category: code, Message: f.Text}
+		if !bare {
+			d.Message = code + ": " + f.Text
+		}
 		for _, s := range f.Steps {
-			if s.Where == finding.Primary {
+			if bare || s.Where == finding.Primary {
 				continue
 			}
 			if p, e, ok := places.find(s.Span); ok {
