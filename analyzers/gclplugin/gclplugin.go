@@ -36,7 +36,9 @@ func New(raw any) (register.LinterPlugin, error) {
 	return plugin{settings}, nil
 }
 
-func named(a *analysis.Analyzer, code string) bool { return code != "" && strings.HasPrefix(a.Name, code) }
+func named(a *analysis.Analyzer, code string) bool {
+	return code != "" && strings.HasPrefix(a.Name, code)
+}
 
 type plugin struct{ settings Settings }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -22,6 +23,17 @@ func (s *scanner) load(ctx context.Context, g group) ([]*packages.Package, error
 	}
 	patterns := folderPatterns(g)
 	pkgs, err := packages.Load(s.config(ctx, g), patterns...)
+	if err == nil && len(pkgs) == 0 { // the library takes what the go command says for no error
+		err = why(ctx, g, patterns)
+	}
+	if stale(err) && !g.workspace {
+		undo := s.useCopy(g)
+		defer undo()
+		if again, copyErr := packages.Load(s.config(ctx, g), patterns...); copyErr == nil && len(again) > 0 {
+			s.tellStale(g, err)
+			pkgs, err = again, nil
+		}
+	}
 	if err != nil {
 		return nil, err
 	}
@@ -42,7 +54,45 @@ func (s *scanner) config(ctx context.Context, g group) *packages.Config {
 	if len(s.opts.Tags) > 0 {
 		cfg.BuildFlags = []string{"-tags=" + strings.Join(s.opts.Tags, ",")}
 	}
+	if s.modFile != "" {
+		cfg.BuildFlags = append(cfg.BuildFlags, "-mod=mod", "-modfile="+s.modFile)
+	}
 	return cfg
+}
+
+// why asks the go command what keeps it from listing the packages.
+func why(ctx context.Context, g group, patterns []string) error {
+	cmd := exec.CommandContext(ctx, "go", append([]string{"list"}, patterns...)...)
+	cmd.Dir, cmd.Env = g.root, goEnv(g)
+	var stderr strings.Builder
+	cmd.Stderr = &stderr
+	if err := cmd.Run(); err == nil {
+		return nil
+	}
+	return errors.New(stderr.String())
+}
+
+// stale reports whether go.mod or go.sum lacks something that go mod tidy would write.
+func stale(err error) bool {
+	return err != nil && (strings.Contains(err.Error(), "updates to go.mod needed") || strings.Contains(err.Error(), "missing go.sum entry"))
+}
+
+// useCopy lets the go command change a copy of go.mod from now on, until undo is called: the user's own stays as it is.
+func (s *scanner) useCopy(g group) (undo func()) {
+	dir, err := os.MkdirTemp("", "concurlint-mod-")
+	if err != nil {
+		return func() {}
+	}
+	for _, name := range []string{"go.mod", "go.sum"} {
+		if text, err := os.ReadFile(filepath.Join(g.root, name)); err == nil {
+			_ = os.WriteFile(filepath.Join(dir, name), text, 0o644) // what is missing then is told by the go command
+		}
+	}
+	s.modFile = filepath.Join(dir, "go.mod")
+	return func() {
+		s.modFile = ""
+		os.RemoveAll(dir)
+	}
 }
 
 // goEnv is the user's environment, without the download of another toolchain, and without a workspace that the module is

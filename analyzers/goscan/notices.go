@@ -62,6 +62,14 @@ func (s *scanner) loadFailed(g group, err error) {
 	s.tell(n)
 }
 
+// tellStale says that the packages were loaded as go mod tidy would leave the module.
+func (s *scanner) tellStale(g group, err error) {
+	s.tell(finding.Notice{
+		Span: finding.Span{File: s.relative(filepath.Join(g.root, "go.mod"))}, Text: "is not up to date (" + oneLine(err.Error()) + "): analysed as go mod tidy would leave it",
+		Remedy: "run go mod tidy", Kind: finding.LoadError,
+	})
+}
+
 func oneLine(text string) string {
 	if _, stderr, ok := strings.Cut(text, "stderr: "); ok {
 		text = stderr

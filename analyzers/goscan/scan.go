@@ -58,6 +58,7 @@ type scanner struct {
 	loaded  map[string]bool      // files that were read, or whose fate is told
 	told    map[string]bool      // notices given already
 	missing map[string]site.Span // imports that do not resolve, and where one stands
+	modFile string               // a copy of go.mod that the go command may change, where the user's own is not up to date
 	result  Result
 }
 

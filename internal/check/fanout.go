@@ -44,7 +44,7 @@ func unboundedFanOut(q query) (verdict, bool) {
 	}
 	v.steps = append(loopSteps(q, got.Alive), viaSteps(q.s, "started here")...)
 	v.steps = append(append(v.steps, near(got)...), cost(q.s.Body)...)
-	v.owner, v.firm = q.ownerText(), q.lang == "go" && overParameter(q.s.At)
+	v.owner = q.ownerText()
 	return v, true
 }
 
@@ -96,16 +96,6 @@ func (q query) helperWaits() bool {
 	for i := range q.f.Sites {
 		s := &q.f.Sites[i]
 		if s.Seq > q.s.Seq && s.Span == q.s.Span && len(s.Via) > 0 && s.Via[0].Func == q.s.Via[0].Func && (s.Do == site.Wait || s.Do == site.Block) {
-			return true
-		}
-	}
-	return false
-}
-
-// overParameter reports whether the size comes from the caller.
-func overParameter(at []site.Frame) bool {
-	for _, f := range at {
-		if f.Kind == site.Loop && f.Times.Grows() && f.On.Scope == site.ScopeParam {
 			return true
 		}
 	}

@@ -45,6 +45,9 @@ func heldOnLeaving(q query) (verdict, bool) {
 // it gives back what its caller holds, and takes it again for that one.
 func (q query) takenAgain() bool {
 	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		if s.Do == site.Open && s.On.Same(q.s.On) && s.On.Scope == site.ScopeInstance {
+			return true // the lock of another object of the type, a copy
+		}
 		return s.On.Same(q.s.On) && (s.Do == site.Enter && s.Seq != q.s.Seq || s.Do == site.Leave && s.Seq < q.s.Seq && !s.Late)
 	})
 }

@@ -282,7 +282,7 @@ func nameOf(iterable string) []string {
 
 var (
 	views     = []string{"values", "keys", "items", "copy", "all"}
-	copies    = []string{"list", "tuple", "set", "frozenset", "sorted", "reversed", "enumerate", "iter", "dict", "zip", "filter", "chain", "partition"}
+	copies    = []string{"len", "list", "tuple", "set", "frozenset", "sorted", "reversed", "enumerate", "iter", "dict", "zip", "filter", "chain", "partition"}
 	relations = []string{"for", "by", "from", "with", "in", "to"}
 	labels    = []string{"list", "names", "configs", "specs", "addrs", "addresses"}
 )

@@ -51,7 +51,7 @@ func PathClasses() []PathClass {
 // leaves to itself: its loop is closed and its process ends, and who runs it on a newer Python is the one who wrote it. A
 // leaked goroutine is as wrong in a test as anywhere.
 func Lowered(code string) bool {
-	for _, family := range []string{"CL1", "CL201", "CL202", "CL203", "CL204", "CL3", "CL401", "CL402", "CL403", "CL5", "CL6", "CL7"} {
+	for _, family := range []string{"CL1", "CL201", "CL202", "CL203", "CL204", "CL208", "CL3", "CL401", "CL402", "CL403", "CL5", "CL6", "CL7"} {
 		if strings.HasPrefix(code, family) {
 			return true
 		}

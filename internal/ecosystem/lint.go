@@ -28,6 +28,10 @@ func Lint(ctx context.Context, packages []Package, dir string) ([]Linted, error)
 	if err != nil {
 		return nil, err
 	}
+	dir, err = filepath.Abs(dir) // the go command is asked from there
+	if err != nil {
+		return nil, err
+	}
 	var out []Linted
 	for _, p := range packages {
 		folder, err := p.Fetch(ctx, dir)

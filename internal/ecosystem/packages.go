@@ -26,13 +26,15 @@ import (
 	"github.com/pelletier/go-toml/v2"
 )
 
-// A Package is one pinned source archive of an index.
+// A Package is one pinned source archive of an index, or one pinned Go module.
 type Package struct {
 	Name    string `toml:"name"`
 	Version string `toml:"version"`
 	File    string `toml:"file"`   // name of the archive in the index
 	SHA256  string `toml:"sha256"` // of the archive
-	Kind    string `toml:"kind"`   // server, agent, sdk, scientific, client, worker: what it is
+	Module  string `toml:"module"` // path of a Go module, instead of an archive
+	Sum     string `toml:"sum"`    // of the module, as go.sum has it
+	Kind    string `toml:"kind"`   // server, agent, sdk, scientific, client, worker, tool: what it is
 }
 
 // ID is the name and the version, as the folder of the unpacked archive is called.
@@ -59,6 +61,9 @@ const index = "https://pypi.org/simple"
 // Fetch unpacks what concurlint reads of an archive below dir, unless it lies there already, and returns the folder.
 func (p Package) Fetch(ctx context.Context, dir string) (string, error) {
 	folder := filepath.Join(dir, p.ID())
+	if p.Module != "" {
+		return folder, p.fetchModule(ctx, folder)
+	}
 	done := filepath.Join(dir, p.ID()+"."+p.SHA256[:12])
 	if _, err := os.Stat(done); err == nil {
 		return folder, nil

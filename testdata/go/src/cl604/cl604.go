@@ -156,3 +156,16 @@ func (d *devices) waitOnce() {
 	time.Sleep(time.Millisecond)
 	d.mu.Lock() // ok: the caller holds it, and gets it back
 }
+
+type hooks struct {
+	mu   *sync.RWMutex
+	list []int
+}
+
+func (h *hooks) clone() hooks {
+	h.mu.Lock() // ok: the copy has a lock of its own
+	defer h.mu.Unlock()
+	c := *h
+	c.mu = new(sync.RWMutex)
+	return c
+}
