@@ -40,7 +40,7 @@ func PathClasses() []PathClass {
 			[]string{"test_*.py", "*_test.py", "*_tests.py", "conftest.py", "testing.py", "testutils.py", "*_test.go"},
 		},
 		{"example", []string{"examples", "example", "sample", "samples", "demo", "demos", "tutorials", "docs", "docs_src", "example_dags"}, nil},
-		{"benchmark", []string{"benchmarks", "benchmark", "asv_bench"}, []string{"bench_*.py", "benchmark_*.py"}},
+		{"benchmark", []string{"benchmarks", "benchmark", "bench", "asv_bench"}, []string{"bench_*.py", "benchmark_*.py"}},
 		{"script", []string{"scripts"}, nil}, // who runs one sits in front of it
 		{"migration", []string{"migrations"}, nil},
 	}
@@ -51,7 +51,7 @@ func PathClasses() []PathClass {
 // leaves to itself: its loop is closed and its process ends, and who runs it on a newer Python is the one who wrote it. A
 // leaked goroutine is as wrong in a test as anywhere.
 func Lowered(code string) bool {
-	for _, family := range []string{"CL1", "CL201", "CL202", "CL203", "CL204", "CL208", "CL3", "CL401", "CL402", "CL403", "CL5", "CL6", "CL7"} {
+	for _, family := range []string{"CL1", "CL201", "CL202", "CL203", "CL204", "CL208", "CL3", "CL408", "CL401", "CL402", "CL403", "CL5", "CL6", "CL7"} {
 		if strings.HasPrefix(code, family) {
 			return true
 		}
