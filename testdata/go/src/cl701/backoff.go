@@ -32,7 +32,7 @@ func (e *exponential) doubled() time.Duration {
 	return e.wait // want "CL701:"
 }
 
-func Shifted(attempt int, base time.Duration) time.Duration {
+func Doubling(attempt int, base time.Duration) time.Duration {
 	return base << uint(attempt) // want "CL701:"
 }
 
