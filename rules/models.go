@@ -156,7 +156,9 @@ func (m *Models) Named(lang, list, text string) bool {
 }
 
 // Listed reports whether a word is in a list as it stands.
-func (m *Models) Listed(lang, list, word string) bool { return slices.Contains(m.words[lang+" "+list], word) }
+func (m *Models) Listed(lang, list, word string) bool {
+	return slices.Contains(m.words[lang+" "+list], word)
+}
 
 // Called reports whether a name has a word or a phrase of a list in it as a whole: "health_check" is in RunHealthCheck,
 // "ping" is not in "shopping".

@@ -7,7 +7,9 @@ import (
 	"sync"
 )
 
-type analyzer interface{ Analyze(path string) (string, error) }
+type analyzer interface {
+	Analyze(path string) (string, error)
+}
 
 type found struct {
 	mu    sync.Mutex
