@@ -208,3 +208,70 @@ func objectPerAttempt(q query) (verdict, bool) {
 	v.text = fmt.Sprintf("%s makes a new %s for each attempt of a retry; %s", q.name(), q.s.On.Kind, v.fix)
 	return v, true
 }
+
+// goRetry is the retry of Go code around the first call of the other side in it: there an error is a value, and where it ends shows in
+// the loop alone.
+func (q query) goRetry() *site.Frame {
+	frame := retryFrame(q.s.At)
+	if q.lang != "go" || q.s.Do != site.Block || !remote(q.s) || frame == nil || len(q.s.Via) > nearAttempt || retryFrame(q.s.At[:q.ownFrames()]) != frame {
+		return nil
+	}
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if s.Seq >= q.s.Seq {
+			break
+		}
+		if s.Do == site.Block && remote(s) && inFrame(s.At, frame.ID) {
+			return nil
+		}
+	}
+	return frame
+}
+
+// goRetryWithoutPause and goRetryWithoutCap are retryWithoutBackoff and retryWithoutCap for Go.
+func goRetryWithoutPause(q query) (verdict, bool) {
+	frame := q.goRetry()
+	if frame == nil || frame.Times.Kind == site.Const && frame.Times.N <= fewAttempts || frame.Times.Kind == site.AmountUnknown || frame.Times.Kind == site.Data || q.pauses(frame) || q.hearsContext(frame) {
+		return verdict{}, false
+	}
+	v := verdict{code: "CL702", at: frame.Span, level: q.retryLevel(), fix: "wait between the attempts, longer each time and with jitter", here: "tries again at once"}
+	v.text = fmt.Sprintf("%s tries again at once after an error; %s", q.retryName(), v.fix)
+	return v, true
+}
+
+func goRetryWithoutCap(q query) (verdict, bool) {
+	frame := q.goRetry()
+	if frame == nil || frame.Times.Kind != site.Endless || frame.Times.From != "" || q.hearsContext(frame) || q.leavesOtherwise(frame) {
+		return verdict{}, false
+	}
+	v := verdict{code: "CL703", at: frame.Span, level: q.retryLevel(), fix: "stop after a number of attempts or when the context is done", here: "nothing but success ends it"}
+	if q.supervises() || q.f.Takes != site.Yes && q.Runs(q.f) < site.PerCall {
+		v.level = finding.Note
+	}
+	v.text = fmt.Sprintf("%s tries again without end as long as it fails; %s", q.retryName(), v.fix)
+	return v, true
+}
+
+// hearsContext reports whether the loop looks at a context or at a channel, which may end it.
+func (q query) hearsContext(frame *site.Frame) bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Wait && inFrame(s.At, frame.ID) && (s.On.Kind == site.Signal && (s.Time == (site.Amount{}) || s.Time == site.N(0)) || s.On.Kind == site.Channel)
+	})
+}
+
+// leavesOtherwise reports whether more than one return can be reached from the loop: besides success there is another end.
+func (q query) leavesOtherwise(frame *site.Frame) bool {
+	var ways []int
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		if !inFrame(s.At, frame.ID) {
+			continue
+		}
+		for _, w := range s.Ways {
+			if w.Kind == site.Return && !slices.Contains(ways, w.ID) {
+				ways = append(ways, w.ID)
+			}
+		}
+	}
+	return len(ways) > 1
+}

@@ -81,6 +81,8 @@ var table = []decision{
 	{[]string{"CL701"}, delayWithoutJitter},
 	{[]string{"CL702"}, retryWithoutBackoff},
 	{[]string{"CL703"}, retryWithoutCap},
+	{[]string{"CL702"}, goRetryWithoutPause},
+	{[]string{"CL703"}, goRetryWithoutCap},
 	{[]string{"CL708"}, limitMisused},
 	{[]string{"CL709"}, acquireInside},
 	{[]string{"CL712"}, objectPerAttempt},
