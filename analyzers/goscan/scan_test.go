@@ -172,6 +172,19 @@ func limited(items []string) error {
 			findings: []string{fanOutAt},
 		},
 		{
+			name: "several modules below one root",
+			tree: "-- a/go.mod --\nmodule example.com/a\n\ngo 1.24\n-- a/a.go --\n" + fanOut + "-- tools/go.mod --\nmodule example.com/tools\n\ngo 1.24\n-- tools/t.go --\n" + fanOut,
+
+			findings: []string{"CL106 a/a.go:5", "CL106 tools/t.go:5"},
+		},
+		{
+			name: "vendored code is nobody's own, and is used",
+			tree: "-- go.mod --\nmodule example.com/a\n\ngo 1.24\n\nrequire example.com/x v1.0.0\n-- vendor/modules.txt --\n# example.com/x v1.0.0\n## explicit; go 1.24\nexample.com/x\n" +
+				"-- vendor/example.com/x/x.go --\npackage x\n\nfunc Do(u string) {\n\tfor range 3 {\n\t}\n}\n" +
+				"-- a.go --\npackage a\n\nimport \"example.com/x\"\n\nfunc Each(urls []string) {\n\tfor _, u := range urls {\n\t\tgo x.Do(u)\n\t}\n}\n",
+			only: []string{"a.go"}, findings: []string{"CL106 a.go:7"},
+		},
+		{
 			name: "a local replacement is the user's own code",
 			tree: "-- go.mod --\nmodule example.com/a\n\ngo 1.24\n\nrequire example.com/x v1.0.0\n\nreplace example.com/x => ./x\n" +
 				"-- x/go.mod --\nmodule example.com/x\n\ngo 1.24\n-- x/x.go --\npackage x\n\nimport \"net/http\"\n\nfunc Start(u string) { go http.Get(u) }\n" +
