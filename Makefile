@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: all build test lint variants gen rule ecosystem ecosystem-update sample models-verify bench
+.PHONY: all build test lint variants gen rule ecosystem ecosystem-update sample models-verify models-verify-go bench
 
 all: build lint test
 
@@ -50,6 +50,10 @@ models-verify:
 	$(VENV)/bin/pip install --quiet --no-deps -r .ci/models/requirements.txt
 	$(GO) run -tags gen ./internal/gen/cmd models python > $(VENV)/rows.json
 	LITELLM_LOCAL_MODEL_COST_MAP=True $(VENV)/bin/python .ci/models/verify.py < $(VENV)/rows.json
+
+# The Go model rows: each name and position, looked up in the modules that .ci/models/go/go.mod pins.
+models-verify-go:
+	GOFLAGS=-mod=mod $(GO) run -tags gen ./internal/gen/cmd models-go .ci/models/go
 
 # Our time and memory beside those of what else looks at asyncio, on the packages of the ecosystem lock; some only: make
 # bench ON="uvicorn tiled". Numbers of a busy machine mean nothing.

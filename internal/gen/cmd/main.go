@@ -34,10 +34,12 @@ func run(args []string) error {
 		return ecosystemCommand(args[1:])
 	case len(args) > 0 && args[0] == "sample":
 		return sampleCommand(args[1:])
+	case len(args) == 2 && args[0] == "models-go":
+		return goModelsCommand(args[1])
 	case len(args) == 2 && args[0] == "models":
 		return modelsCommand(args[1])
 	}
-	return fmt.Errorf("usage: gen readme | rule CODE NAME | ecosystem [-update] | sample [-seed N] [-n N] | models LANG")
+	return fmt.Errorf("usage: gen readme | rule CODE NAME | ecosystem [-update] | sample [-seed N] [-n N] | models LANG | models-go FOLDER")
 }
 
 func readme() error {
