@@ -7,6 +7,7 @@ import (
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // usedAtOnce reports a connection or a session that does one thing at a time, and that several runs of started work, or
@@ -38,7 +39,7 @@ func (q query) atOnce(u aloneUse, who string, other aloneUse) verdict {
 	if u.s.Must == site.No || other.s.Must == site.No {
 		v.level = finding.Warning
 	}
-	v.text = fmt.Sprintf("%s lets "+who+" use '%s' at once: %s; %s", q.name(), thing, u.s.On.Short(), q.model(u.s.API).Alone, v.fix)
+	v.text = fmt.Sprintf("%s lets "+who+" use '%s' at once: %s; %s", q.name(), thing, u.s.On.Short(), q.aloneRow(u.s.API).Alone, v.fix)
 	v.steps = append(v.steps, finding.Step{Span: proof.Origin(u.s), Text: "used by what is started: " + shortAPI(u.s.API), Where: finding.Related})
 	if proof.Origin(other.s) != proof.Origin(u.s) {
 		v.steps = append(v.steps, finding.Step{Span: proof.Origin(other.s), Text: "used meanwhile: " + shortAPI(other.s.API), Where: finding.Related})
@@ -89,7 +90,7 @@ func (q query) usedMeanwhile(u aloneUse) (aloneUse, bool) {
 	}
 	for i := range q.f.Sites {
 		s := &q.f.Sites[i]
-		if s.Seq < q.s.Seq || s.Must != site.Yes || !q.needsAlone(s, false) || q.keptApart(q.f, s) || q.touched(q.s, s.Seq) {
+		if s.Seq < q.s.Seq || s.Must != site.Yes || !q.needsAlone(s, q.lang == "go") || q.keptApart(q.f, s) || q.touched(q.s, s.Seq) {
 			continue
 		}
 		if id, ok := q.Identify(q.f, q.f.Sites, s); ok && id == u.id {
@@ -110,7 +111,7 @@ func (q query) aloneUses(f *site.Func, spawn *site.Site) []aloneUse {
 	var out []aloneUse
 	for i := range spawn.Body.Sites {
 		s := &spawn.Body.Sites[i]
-		if !q.needsAlone(s, threaded(spawn)) || q.keptApart(spawn.Body, s) {
+		if !q.needsAlone(s, q.lang == "go" || threaded(spawn)) || q.keptApart(spawn.Body, s) {
 			continue
 		}
 		if id, ok := q.Identify(f, spawn.Body.Sites, s); ok {
@@ -140,8 +141,17 @@ func (q query) needsAlone(s *site.Site, thread bool) bool {
 	if s.Do != site.Use && (s.Do != site.Block || !thread) {
 		return false
 	}
-	row := q.model(s.API)
-	return row != nil && row.Alone != ""
+	return q.aloneRow(s.API) != nil
+}
+
+// aloneRow is the row that says that the object of a call does one thing at a time.
+func (q query) aloneRow(api string) *rules.Model {
+	for _, row := range q.models.Get(q.lang, api) {
+		if row.Alone != "" {
+			return row
+		}
+	}
+	return nil
 }
 
 func threaded(spawn *site.Site) bool {

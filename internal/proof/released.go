@@ -127,11 +127,11 @@ func Ended(f *site.Func, s *site.Site) bool {
 	return find(f.Sites, func(l *site.Site) bool { return l.Do == site.Leave && l.On.Same(s.On) && beforeReturns(f, s, l) }) != nil
 }
 
-// beforeReturns reports whether l surely lies before each return that can be reached after s.
+// beforeReturns reports whether l surely lies before each return, and each next run of a loop, that can be reached after s.
 func beforeReturns(f *site.Func, s, l *site.Site) bool {
 	returned := false
 	for _, w := range s.Ways {
-		if wayOut(f, w).Kind != site.Return {
+		if wayOut(f, w).Kind == site.Error {
 			continue
 		}
 		if !slices.ContainsFunc(l.Ways, func(by site.Way) bool { return by.ID == w.ID && by.Sure == site.Yes }) {

@@ -11,8 +11,8 @@ import (
 
 func oneConnection(ctx context.Context, conn *pgx.Conn) error {
 	g, ctx := errgroup.WithContext(ctx)
-	g.Go(func() error { _, err := conn.Exec(ctx, "select 1"); return err }) // todo want "CL306: "
-	g.Go(func() error { _, err := conn.Exec(ctx, "select 2"); return err })
+	g.Go(func() error { _, err := conn.Exec(ctx, "select 1"); return err })
+	g.Go(func() error { _, err := conn.Exec(ctx, "select 2"); return err }) // want "CL306: "
 	return g.Wait()
 }
 
