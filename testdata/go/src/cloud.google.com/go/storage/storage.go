@@ -10,7 +10,7 @@ type Client struct{ _ int }
 
 func NewClient(ctx context.Context) (*Client, error) { return nil, nil }
 
-func (c *Client) Close() error                      { return nil }
+func (c *Client) Close() error                     { return nil }
 func (c *Client) Bucket(name string) *BucketHandle { return nil }
 
 type BucketHandle struct{ _ int }
