@@ -196,8 +196,8 @@ func parts(text string) iter.Seq[string] {
 		start := 0
 		for i := 0; i <= len(text); i++ {
 			end := i == len(text) || !letter(text[i])
-			if !end && !(i > start && upper(text[i]) && !upper(text[i-1])) {
-				continue
+			if !end && !(i > start && upper(text[i]) && (!upper(text[i-1]) || i+1 < len(text) && lower(text[i+1]))) {
+				continue // inside of a word, or of letters that stand for words: HTTPAddrs is http and addrs
 			}
 			if i > start && !yield(strings.ToLower(text[start:i])) {
 				return
@@ -211,6 +211,8 @@ func parts(text string) iter.Seq[string] {
 }
 
 func upper(b byte) bool { return 'A' <= b && b <= 'Z' }
+
+func lower(b byte) bool { return 'a' <= b && b <= 'z' }
 
 func letter(b byte) bool { return upper(b) || 'a' <= b && b <= 'z' || '0' <= b && b <= '9' }
 

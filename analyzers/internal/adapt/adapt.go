@@ -134,10 +134,11 @@ func (d *decider) run(pass *analysis.Pass) (any, error) {
 	facts := importFacts(pass)
 	p := &lower.Package{
 		Fset: pass.Fset, Path: importPath(pass), Types: pass.Pkg, Info: pass.TypesInfo, Catalog: d.catalog,
-		Ours:  func(path string) bool { return path == importPath(pass) || facts.packages[path] },
-		Known: func(name string) bool { return facts.funcs[name] != nil },
-		Delay: func(name string) (site.Amount, bool) { a, ok := facts.numbers[name]; return a, ok },
-		File:  d.opts.File,
+		Ours:   func(path string) bool { return path == importPath(pass) || facts.packages[path] },
+		Known:  func(name string) bool { return facts.funcs[name] != nil },
+		Delay:  func(name string) (site.Amount, bool) { a, ok := facts.numbers[name]; return a, ok },
+		Starts: func(name string) (int, bool) { arg, ok := facts.starts[name]; return arg, ok },
+		File:   d.opts.File,
 	}
 	out := &Result{}
 	for _, f := range pass.Files {
@@ -151,6 +152,6 @@ func (d *decider) run(pass *analysis.Pass) (any, error) {
 	lowered := lower.Lower(p)
 	out.Result = check.Decide(context.Background(), check.Unit{Lang: "go", Funcs: lowered.Funcs, Facts: facts.funcs, Models: d.opts.Models}, d.opts.Check)
 	out.Stats.Files = len(p.Files)
-	exportFact(pass, out.Solved, lowered.Numbers)
+	exportFact(pass, out.Solved, lowered)
 	return out, nil
 }

@@ -16,6 +16,7 @@ import (
 type Fact struct {
 	Funcs   []site.Func    // solved, in the order of the source
 	Numbers []lower.Number // what functions that return a number return
+	Starts  []lower.Starter
 }
 
 // AFact marks the type as a fact.
@@ -35,10 +36,11 @@ type known struct {
 	packages map[string]bool
 	funcs    map[string]*site.Func
 	numbers  map[string]site.Amount
+	starts   map[string]int
 }
 
 func importFacts(pass *analysis.Pass) known {
-	k := known{packages: map[string]bool{}, funcs: map[string]*site.Func{}, numbers: map[string]site.Amount{}}
+	k := known{packages: map[string]bool{}, funcs: map[string]*site.Func{}, numbers: map[string]site.Amount{}, starts: map[string]int{}}
 	for _, pf := range pass.AllPackageFacts() {
 		fact, ok := pf.Fact.(*Fact)
 		if !ok || pf.Package == pass.Pkg {
@@ -51,18 +53,26 @@ func importFacts(pass *analysis.Pass) known {
 		for _, n := range fact.Numbers {
 			k.numbers[n.Func] = n.Amount
 		}
+		for _, s := range fact.Starts {
+			k.starts[s.Func] = s.Arg
+		}
 	}
 	return k
 }
 
-func exportFact(pass *analysis.Pass, solved []site.Func, numbers []lower.Number) {
+func exportFact(pass *analysis.Pass, solved []site.Func, lowered lower.Lowered) {
 	fact := &Fact{}
 	for _, f := range solved {
 		if visible(f) {
 			fact.Funcs = append(fact.Funcs, outward(f))
 		}
 	}
-	for _, n := range numbers {
+	for _, s := range lowered.Starts {
+		if exportedName(s.Func) {
+			fact.Starts = append(fact.Starts, s)
+		}
+	}
+	for _, n := range lowered.Numbers {
 		if exportedName(n.Func) {
 			fact.Numbers = append(fact.Numbers, n)
 		}

@@ -27,6 +27,7 @@ type Package struct {
 	Known   func(name string) bool // whether the sites of a function of another package are known
 	File    func(name string) string
 	Delay   func(name string) (site.Amount, bool) // what a function of another package returns, as a number
+	Starts  func(name string) (int, bool)         // which argument a function of another package starts, doing nothing else; nil: none
 }
 
 // A Lowered package is its functions, declared ones, methods, literals, and what the package does when it starts, in the
@@ -34,6 +35,7 @@ type Package struct {
 type Lowered struct {
 	Funcs   []site.Func
 	Numbers []Number
+	Starts  []Starter
 }
 
 // A Number is what a function returns that returns a number: how long to wait, how many to start.
@@ -45,7 +47,7 @@ type Number struct {
 // Lower lowers a package.
 func Lower(p *Package) Lowered {
 	u := &unit{Package: p, functions: map[ast.Node]*function{}, declared: map[*types.Func]*function{}, variables: map[*types.Var]*variable{},
-		entries: map[*function]site.Runs{}, calls: map[*ast.CallExpr]knownCall{}, amounts: map[*function]site.Amount{}}
+		entries: map[*function]site.Runs{}, calls: map[*ast.CallExpr]knownCall{}, amounts: map[*function]site.Amount{}, started: map[*function]int{}}
 	u.collect()
 	var out []site.Func
 	for _, f := range u.order {
@@ -56,7 +58,7 @@ func Lower(p *Package) Lowered {
 			out[i].Entry = runs
 		}
 	}
-	return Lowered{Funcs: out, Numbers: u.numbers()}
+	return Lowered{Funcs: out, Numbers: u.numbers(), Starts: u.starters()}
 }
 
 // numbers are what the declared functions return that return a number.
@@ -84,6 +86,7 @@ type unit struct {
 	amounts   map[*function]site.Amount
 	calls     map[*ast.CallExpr]knownCall
 	globals   map[*types.Var]ast.Expr // made on demand
+	started   map[*function]int       // which argument a function starts; -1: none
 }
 
 // A function is one declaration, literal, or the initialisers of a file.

@@ -37,6 +37,9 @@ func (s scope) lookup(call *ast.CallExpr) knownCall {
 	if k.rows == nil {
 		k.api, k.rows = s.wrapper(call)
 	}
+	if k.rows == nil {
+		k.api, k.rows = s.starter(call)
+	}
 	k.guess = guess && k.rows != nil
 	s.calls[call] = k
 	return k
