@@ -33,7 +33,7 @@ type Result = check.Scan
 // Scan loads the packages of the files, module by module, and analyses them. What does not load or type-check becomes
 // a notice; the rest is still analysed. An error means that nothing could be analysed at all.
 func Scan(ctx context.Context, opts Options) (Result, error) {
-	s := &scanner{opts: opts, named: map[string]bool{}, loaded: map[string]bool{}, told: map[string]bool{}, missing: map[string]site.Span{}}
+	s := &scanner{opts: opts, named: map[string]bool{}, loaded: map[string]bool{}, kept: map[string]bool{}, told: map[string]bool{}, missing: map[string]site.Span{}}
 	for _, f := range opts.Files {
 		s.named[filepath.ToSlash(filepath.Clean(f))] = true
 	}
@@ -56,6 +56,7 @@ type scanner struct {
 	opts    Options
 	named   map[string]bool      // files to report on
 	loaded  map[string]bool      // files that were read, or whose fate is told
+	kept    map[string]bool      // files whose findings are in the result
 	told    map[string]bool      // notices given already
 	missing map[string]site.Span // imports that do not resolve, and where one stands
 	modFile string               // a copy of go.mod that the go command may change, where the user's own is not up to date
@@ -121,17 +122,17 @@ func (s *scanner) keep(r *adapt.Result) {
 	for _, name := range append(slices.Clone(r.Files), r.Generated...) {
 		s.loaded[name] = true
 	}
-	files := 0
+	mine := map[string]bool{} // a module that another one replaces by its folder comes with both
 	for _, name := range r.Files {
-		if s.named[name] {
-			files++
+		if s.named[name] && !s.kept[name] {
+			mine[name], s.kept[name] = true, true
 		}
 	}
-	if files == 0 {
+	if len(mine) == 0 {
 		return
 	}
-	got := r.Only(func(path string) bool { return s.named[path] })
-	got.Stats.Files = files
+	got := r.Only(func(path string) bool { return mine[path] })
+	got.Stats.Files = len(mine)
 	s.result.Stats = s.result.Stats.Add(got.Stats)
 	s.result.Findings = append(s.result.Findings, got.Findings...)
 	s.result.Solved = append(s.result.Solved, got.Solved...)

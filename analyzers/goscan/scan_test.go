@@ -178,6 +178,13 @@ func limited(items []string) error {
 			findings: []string{"CL106 a/a.go:5", "CL106 tools/t.go:5"},
 		},
 		{
+			name: "a module that another one replaces by its folder is told once",
+			tree: "-- a/go.mod --\nmodule example.com/a\n\ngo 1.24\n\nrequire example.com/x v1.0.0\n\nreplace example.com/x => ../x\n" +
+				"-- a/a.go --\npackage a\n\nimport \"example.com/x\"\n\nfunc All(items []string) { x.Each(items) }\n" +
+				"-- x/go.mod --\nmodule example.com/x\n\ngo 1.24\n-- x/x.go --\npackage x\n\nfunc Each(items []string) {\n\tfor _, item := range items {\n\t\tgo work(item)\n\t}\n}\n\nfunc work(string) {}\n",
+			findings: []string{"CL106 x/x.go:5"},
+		},
+		{
 			name: "vendored code is nobody's own, and is used",
 			tree: "-- go.mod --\nmodule example.com/a\n\ngo 1.24\n\nrequire example.com/x v1.0.0\n-- vendor/modules.txt --\n# example.com/x v1.0.0\n## explicit; go 1.24\nexample.com/x\n" +
 				"-- vendor/example.com/x/x.go --\npackage x\n\nfunc Do(u string) {\n\tfor range 3 {\n\t}\n}\n" +
