@@ -2,6 +2,7 @@ package check
 
 import (
 	"fmt"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/site"
 )
@@ -13,7 +14,7 @@ func acquireInside(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	got := q.Limited(q.f, q.s)
-	if got.Answer != site.Yes || !got.Inside {
+	if got.Answer != site.Yes || !got.Inside || q.lang == "go" && !takesPermit(q.s.Body) {
 		return verdict{}, false
 	}
 	v := verdict{
@@ -27,4 +28,11 @@ func acquireInside(q query) (verdict, bool) {
 // draws reports whether the site waits for the next item: the loop runs over a stream, which is not in memory yet.
 func draws(s *site.Site) bool {
 	return s.Do == site.Wait && s.On.Kind != site.Limiter && s.On.Kind != site.Task
+}
+
+// takesPermit reports whether a run takes a permit of a limiter, or puts a token into a channel: a lock is another matter.
+func takesPermit(body *site.Func) bool {
+	return body != nil && slices.ContainsFunc(body.Sites, func(s site.Site) bool {
+		return s.Do == site.Enter && s.On.Kind == site.Limiter || (s.Do == site.Tell || s.Do == site.Wait) && s.On.Kind == site.Channel
+	})
 }
