@@ -87,6 +87,7 @@ type unit struct {
 	calls     map[*ast.CallExpr]knownCall
 	globals   map[*types.Var]ast.Expr // made on demand
 	started   map[*function]int       // which argument a function starts; -1: none
+	handed    map[*types.Var]bool     // made on demand
 }
 
 // A function is one declaration, literal, or the initialisers of a file.

@@ -214,6 +214,9 @@ func (w *walker) applyRow(call *ast.CallExpr, api string, row *rules.Model) {
 		if s.Do == site.Spawn {
 			w.escapeCaptured(call, row)
 		}
+		if s.Do == site.Open && s.On.Scope == site.ScopeProcess && (s.On.Kind == site.Pool || s.On.Kind == site.Client) && w.goesRound(s.On) {
+			w.emit(site.Site{Do: site.Escape, On: s.On, API: site.Stored}, call)
+		}
 	}
 }
 
