@@ -87,6 +87,7 @@ var table = []decision{
 	{[]string{"CL709"}, acquireInside},
 	{[]string{"CL712"}, objectPerAttempt},
 	{[]string{"CL713"}, abandonedByTimeout},
+	{[]string{"CL713"}, leftAtDeadline},
 	{[]string{"CL715"}, sleepsHoldingPermit},
 	{[]string{"CL716"}, acquireWithoutTimeout},
 	{[]string{"CL704"}, limiterPerCall},
