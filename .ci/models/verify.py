@@ -169,7 +169,7 @@ def attribute(cls, name, at):
             text = inspect.getsource(base)
         except (OSError, TypeError):
             continue
-        if m := re.search(rf"\bself\.{name}\b(?:: [^=\n]+)? = (?:[\w.]*\.)?(\w+)", text):
+        if m := re.search(rf"\bself\.{name}\b(?:: [^=\n]+)? = (?:[\w.]*\.)?(\w*)", text):
             made = getattr(inspect.getmodule(base), m[1], None)
             return made if inspect.isclass(made) else "set"
     if any("__getattr__" in vars(base) for base in cls.__mro__):
@@ -259,7 +259,8 @@ def questions(row, api):
         return
     for key in VALUES:
         if row[key]:
-            yield key.lower(), functools.partial(check_value, api, row[key], row["Unit"])
+            label = f"when {row[key].get("Arg") or ""}".strip() if key == "When" else key.lower()  # rows have several
+            yield label, functools.partial(check_value, api, row[key], row["Unit"])
     for key in ("On", "Same"):
         kind, _, arg = row[key].partition(":")
         if kind == "arg" and arg.isdigit():
@@ -278,7 +279,8 @@ def check_apart(row):
             try:
                 if arg in [p.name for p in parameters(api)]:
                     break
-                check_parameter(api, arg, None)
+                check_parameter(api, *((None, int(arg)) if arg.isdigit() else (arg, None)))
+                break
             except (Wrong, Unknown) as e:
                 reasons.append(e)
         else:
