@@ -55,6 +55,9 @@ func TestVariants(t *testing.T) {
 		t.Fatalf("no pitfalls in %s: %v", fixtures, err)
 	}
 	for _, folder := range folders {
+		if strings.HasPrefix(filepath.Base(folder), "cl9") {
+			continue // about comments, which speak of the line that they stand on
+		}
 		t.Run(filepath.Base(folder), func(t *testing.T) {
 			t.Parallel()
 			p := readProject(t, folder)

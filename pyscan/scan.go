@@ -6,9 +6,11 @@ import (
 	"fmt"
 	"io/fs"
 	"slices"
+	"time"
 
 	"github.com/concurlint/concurlint/internal/check"
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/suppress"
 	"github.com/concurlint/concurlint/pyscan/internal/index"
 	"github.com/concurlint/concurlint/pyscan/internal/lower"
 	"github.com/concurlint/concurlint/pyscan/internal/notebook"
@@ -50,10 +52,14 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 	inputs := make([]index.Input, 0, len(read)+len(around))
 	analysed := 0
 	lines := map[string][]seen{}
+	var silenced []suppress.File
 	for _, f := range read {
 		if f.tree != nil {
 			analysed++
 			lines[f.path] = seenIn(f.tree)
+		}
+		if s, ok := suppressions(f.path, f.tree); ok {
+			silenced = append(silenced, s)
 		}
 	}
 	for _, f := range slices.Concat(read, around) {
@@ -66,6 +72,7 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 	result := decide(ctx, fsys, inputs, opts)
 	result.Stats.Files = analysed
 	lowerSeen(result.Findings, lines)
+	result.Findings = suppress.Apply(result.Findings, silenced, "python", time.Now())
 	for _, f := range read {
 		result.Notices = append(result.Notices, f.notices...)
 	}

@@ -43,6 +43,7 @@ func checkCommand(s streams) *cobra.Command {
 	f.StringSliceVar(&opts.Select, "select", nil, "rules to run: codes, prefixes (CL1), names, or all (default: the rules that are on by default)")
 	f.StringSliceVar(&opts.Ignore, "ignore", nil, "rules to leave out: codes, prefixes, names")
 	f.StringArrayVar(&formats, "output-format", []string{"full"}, "how to report, FORMAT or FORMAT=FILE, may be repeated: "+strings.Join(report.FormatNames(), ", "))
+	f.BoolVar(&opts.SarifSuppressed, "sarif-include-suppressed", false, "write suppressed findings into SARIF too, with their reasons; code scanning would show them as open")
 	f.StringVar(&failOn, "fail-on", "warning", "lowest level that fails the run: note, warning, error")
 	f.BoolVar(&opts.ExitZero, "exit-zero", false, "exit with 0 even when there are findings")
 	f.BoolVar(&opts.Strict, "strict", false, "exit with 2 when any file could not be analysed in full")
@@ -92,7 +93,8 @@ func check(ctx context.Context, s streams, opts config.Options) error {
 	}
 	r := newReport(run)
 	r.Rules = selection.Rules(rules.All())
-	r.Findings = filter.Apply(run.Findings, filter.Settings{Selection: selection, Folders: run.Folders})
+	r.Findings, r.Suppressed = filter.Apply(run.Findings, filter.Settings{Selection: selection, Folders: run.Folders})
+	r.SarifSuppressed = opts.SarifSuppressed
 	r.Exit = filter.Verdict(r.Findings, r.Notices, opts)
 	r.Elapsed = time.Since(start)
 	if err := present(s, opts, r); err != nil {

@@ -25,6 +25,8 @@ type Options struct {
 	ExitZero     bool // findings do not fail the run
 	Strict       bool // what could not be analysed fails the run
 	Quiet        bool // findings only
+
+	SarifSuppressed bool // suppressed findings are in SARIF
 }
 
 // An Output is one report: its format, and its file; standard output where File is empty.

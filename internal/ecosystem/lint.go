@@ -47,7 +47,7 @@ func Lint(ctx context.Context, packages []Package, dir string) ([]Linted, error)
 			return nil, err
 		}
 		prefix = filepath.ToSlash(prefix) + "/"
-		found := filter.Apply(run.Findings, filter.Settings{Selection: selection, Folders: run.Folders})
+		found, _ := filter.Apply(run.Findings, filter.Settings{Selection: selection, Folders: run.Folders})
 		out = append(out, Linted{
 			Package: p, Notices: len(run.Notices), Files: run.Files(), Findings: below(prefix, found),
 			Text: func(file string) ([]byte, error) { return run.Text(prefix + file) },

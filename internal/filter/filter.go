@@ -22,8 +22,8 @@ type stage struct {
 	keep func(*finding.Finding, Settings) bool
 }
 
-// stages is the order of everything that happens to a finding after it was decided. Suppressions come before, because
-// go vet and golangci-lint honour them too.
+// stages is the order of everything that happens to a finding after it was decided. Comments have silenced it before,
+// because go vet and golangci-lint honour them too.
 func stages() []stage {
 	return []stage{
 		{"selected", selected},   // first: what is off must cost nothing and count nowhere
@@ -33,16 +33,20 @@ func stages() []stage {
 	}
 }
 
-// Apply returns the findings that a report shows, in their order.
-func Apply(all []finding.Finding, s Settings) []finding.Finding {
-	var kept []finding.Finding
+// Apply returns the findings that a report shows, and those of which a comment says that they stay, both in their order.
+func Apply(all []finding.Finding, s Settings) (shown, suppressed []finding.Finding) {
 	for _, f := range all {
-		if keep(&f, s) {
-			kept = append(kept, f)
+		switch {
+		case !keep(&f, s):
+		case f.Suppressed != nil:
+			suppressed = append(suppressed, f)
+		default:
+			shown = append(shown, f)
 		}
 	}
-	finding.Sort(kept)
-	return kept
+	finding.Sort(shown)
+	finding.Sort(suppressed)
+	return shown, suppressed
 }
 
 func keep(f *finding.Finding, s Settings) bool {

@@ -51,7 +51,7 @@ func TestApplyLevels(t *testing.T) {
 		t.Run(row.name, func(t *testing.T) {
 			t.Parallel()
 			f := finding.Finding{Code: row.code, Level: row.level, Confidence: finding.High, Span: finding.Span{File: row.file}}
-			got := Apply([]finding.Finding{f}, Settings{Selection: selection(t, row.code), Folders: row.folders})
+			got, _ := Apply([]finding.Finding{f}, Settings{Selection: selection(t, row.code), Folders: row.folders})
 			f.Level = row.want
 			if diff := cmp.Diff([]finding.Finding{f}, got); diff != "" {
 				t.Errorf("internal/filter/filter.go (-want +got):\n%s", diff)
@@ -66,15 +66,25 @@ func TestApplyDrops(t *testing.T) {
 		{Code: "CL999", Level: finding.Error, Confidence: finding.High},
 		{Code: "CL101", Level: finding.Error, Confidence: finding.Low},
 	}
-	if got := Apply(all, Settings{Selection: selection(t, "CL101")}); len(got) != 0 {
+	if got, _ := Apply(all, Settings{Selection: selection(t, "CL101")}); len(got) != 0 {
 		t.Errorf("internal/filter/filter.go: a rule that is off and a guess are shown: %v", got)
+	}
+}
+
+func TestApplySetsSuppressedApart(t *testing.T) {
+	t.Parallel()
+	f := finding.Finding{Code: "CL101", Level: finding.Warning, Confidence: finding.High, Suppressed: &finding.Suppression{Reason: "two hosts"}}
+	off := finding.Finding{Code: "CL999", Level: finding.Warning, Confidence: finding.High, Suppressed: f.Suppressed}
+	shown, suppressed := Apply([]finding.Finding{f, off}, Settings{Selection: selection(t, "CL101")})
+	if diff := cmp.Diff([]finding.Finding{f}, suppressed); diff != "" || len(shown) > 0 {
+		t.Errorf("internal/filter/filter.go: shown %v, suppressed (-want +got):\n%s", shown, diff)
 	}
 }
 
 func TestFirmHoldsInTests(t *testing.T) {
 	t.Parallel()
 	f := finding.Finding{Code: "CL101", Level: finding.Warning, Confidence: finding.High, Firm: true, Span: finding.Span{File: "tests/a.py"}}
-	got := Apply([]finding.Finding{f}, Settings{Selection: selection(t, "CL101")})
+	got, _ := Apply([]finding.Finding{f}, Settings{Selection: selection(t, "CL101")})
 	if diff := cmp.Diff([]finding.Finding{f}, got); diff != "" {
 		t.Errorf("internal/filter/filter.go (-want +got):\n%s", diff)
 	}

@@ -95,6 +95,14 @@ type Finding struct {
 	Print      string     // fingerprint: rule, symbol within the file, normalised statement, ordinal
 	Edits      []Edit     // a fix, when there is one that can be applied
 	Safe       bool       // whether Edits keep behaviour
+
+	Suppressed *Suppression // who wrote the code has said that it stays, and why; nil where nobody has
+}
+
+// A Suppression is a comment that silences a finding.
+type Suppression struct {
+	Span   Span
+	Reason string
 }
 
 // An Edit replaces the text of Span by New.

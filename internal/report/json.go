@@ -15,7 +15,9 @@ type jsonReport struct {
 	Tool     string        `json:"tool"`
 	Findings []jsonFinding `json:"findings"`
 	Notices  []jsonNotice  `json:"notices"`
-	Summary  jsonSummary   `json:"summary"`
+
+	Suppressed []jsonFinding `json:"suppressed,omitempty"`
+	Summary    jsonSummary   `json:"summary"`
 }
 
 type jsonFinding struct {
@@ -33,6 +35,7 @@ type jsonFinding struct {
 	Fix         string     `json:"fix,omitempty"`
 	Also        []string   `json:"also,omitempty"`
 	Fingerprint string     `json:"fingerprint,omitempty"`
+	Reason      string     `json:"reason,omitempty"`
 }
 
 // A jsonPlace counts lines and columns from 1; columns in characters, the end exclusive and on the same line.
@@ -75,6 +78,11 @@ func writeJSON(w io.Writer, r *Report, _ Style) error {
 	}
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, r.jsonFinding(f, src))
+	}
+	for _, f := range r.Suppressed {
+		s := r.jsonFinding(f, src)
+		s.Reason = f.Suppressed.Reason
+		out.Suppressed = append(out.Suppressed, s)
 	}
 	for _, n := range r.Notices {
 		out.Notices = append(out.Notices, jsonNotice{r.jsonPlace(n.Span, src), n.Kind, n.Text, n.Remedy, n.Fatal})

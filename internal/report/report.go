@@ -19,16 +19,19 @@ import (
 type Report struct {
 	Findings []finding.Finding // sorted
 	Notices  []finding.Notice  // sorted
-	Stats    finding.Stats
-	Parts    []Part
-	Root     string // absolute
-	Dir      string // absolute; text and JSON name files relative to it
-	Version  string
-	Exit     int
-	Elapsed  time.Duration                     // left out of the closing line where 0
-	Text     func(file string) ([]byte, error) // a file as its columns are counted
-	Raw      func(file string) ([]byte, error) // a file as it stands on disk
-	Rules    []rules.Rule                      // those that ran
+
+	Suppressed      []finding.Finding // of which a comment says that they stay, sorted
+	SarifSuppressed bool              // they are in SARIF, marked as such
+	Stats           finding.Stats
+	Parts           []Part
+	Root            string // absolute
+	Dir             string // absolute; text and JSON name files relative to it
+	Version         string
+	Exit            int
+	Elapsed         time.Duration                     // left out of the closing line where 0
+	Text            func(file string) ([]byte, error) // a file as its columns are counted
+	Raw             func(file string) ([]byte, error) // a file as it stands on disk
+	Rules           []rules.Rule                      // those that ran
 }
 
 // A Part is how many files of one language were analysed.

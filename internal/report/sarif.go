@@ -58,6 +58,13 @@ func (b *sarifBuilder) run() sarifRun {
 	for _, f := range b.r.Findings {
 		run.Results = append(run.Results, b.result(f))
 	}
+	if b.r.SarifSuppressed {
+		for _, f := range b.r.Suppressed {
+			result := b.result(f)
+			result.Suppressions = []sarifSuppression{{"inSource", plainText(f.Suppressed.Reason)}}
+			run.Results = append(run.Results, result)
+		}
+	}
 	if len(b.cwes) > 0 {
 		run.Tool.Driver.SupportedTaxonomies = []sarifReference{{cweName}}
 		run.Taxonomies = []sarifComponent{cweTaxonomy(b.cwes)}

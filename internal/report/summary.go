@@ -19,6 +19,9 @@ func (r *Report) Summary() string {
 		parts = append(parts, fmt.Sprintf("%s (%s) in %d of %s.", count(len(r.Findings), "finding"), r.levels(), r.filesHit(), count(r.Stats.Files, "file")))
 	}
 	parts = append(parts, r.troubles()...)
+	if n := len(r.Suppressed); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d suppressed.", n))
+	}
 	if r.Elapsed > 0 {
 		parts = append(parts, fmt.Sprintf("%.1f s.", max(r.Elapsed, 100*time.Millisecond).Seconds()))
 	}

@@ -8,6 +8,7 @@ import (
 	"go/ast"
 	"go/token"
 	"reflect"
+	"time"
 
 	"golang.org/x/tools/go/analysis"
 
@@ -15,6 +16,7 @@ import (
 	"github.com/concurlint/concurlint/internal/check"
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/internal/suppress"
 	"github.com/concurlint/concurlint/rules"
 )
 
@@ -81,7 +83,7 @@ func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer, opts Options) *analys
 func report(pass *analysis.Pass, places places, code string, bare bool, findings []finding.Finding) {
 	for _, f := range findings {
 		pos, end, ok := places.find(f.Span)
-		if f.Code != code || !ok || f.Confidence == finding.Low {
+		if f.Code != code || !ok || f.Confidence == finding.Low || f.Suppressed != nil {
 			continue
 		}
 		d := analysis.Diagnostic{Pos: pos, End: end, Category: code, Message: f.Text}
@@ -96,8 +98,25 @@ func report(pass *analysis.Pass, places places, code string, bare bool, findings
 				d.Related = append(d.Related, analysis.RelatedInformation{Pos: p, End: e, Message: s.Text})
 			}
 		}
+		d.SuggestedFixes = fixes(f, places)
 		pass.Report(d)
 	}
+}
+
+// fixes returns the edits that keep behaviour: drivers apply all that they are given.
+func fixes(f finding.Finding, places places) []analysis.SuggestedFix {
+	if !f.Safe || len(f.Edits) == 0 {
+		return nil
+	}
+	fix := analysis.SuggestedFix{Message: f.Fix}
+	for _, e := range f.Edits {
+		pos, end, ok := places.find(e.Span)
+		if !ok {
+			return nil
+		}
+		fix.TextEdits = append(fix.TextEdits, analysis.TextEdit{Pos: pos, End: end, NewText: []byte(e.New)})
+	}
+	return []analysis.SuggestedFix{fix}
 }
 
 // places find positions again by file and offset.
@@ -151,6 +170,7 @@ func (d *decider) run(pass *analysis.Pass) (any, error) {
 	}
 	lowered := lower.Lower(p)
 	out.Result = check.Decide(context.Background(), check.Unit{Lang: "go", Funcs: lowered.Funcs, Facts: facts.funcs, Models: d.opts.Models}, d.opts.Check)
+	out.Findings = suppress.Apply(out.Findings, d.suppressions(pass, p.Files), "go", time.Now())
 	out.Stats.Files = len(p.Files)
 	exportFact(pass, out.Solved, lowered)
 	return out, nil
