@@ -19,7 +19,8 @@ lint:
 variants:
 	CONCURLINT_VARIANTS='*' $(GO) test ./pyscan -run TestVariants
 
-# What is derived: the rule table of the README, and what people judged of each rule in its page.
+# What is derived: the rule table of the README, the schema of the configuration, and what people judged of each rule in
+# its page.
 gen:
 	$(GO) run -tags gen ./internal/gen/cmd readme
 

@@ -4,17 +4,21 @@
 package analyzers
 
 import (
+	"path/filepath"
 	"slices"
 	"sync"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/concurlint/concurlint/analyzers/internal/adapt"
+	"github.com/concurlint/concurlint/internal/config"
 	"github.com/concurlint/concurlint/rules"
 )
 
+var tree = sync.OnceValue(func() *config.Tree { return config.NewTree(nil, config.Choices{}) })
+
 var builtin = sync.OnceValue(func() []*analysis.Analyzer {
-	_, byRule := adapt.New(adapt.Options{})
+	_, byRule := adapt.New(adapt.Options{Tree: tree()})
 	return byRule
 })
 
@@ -23,6 +27,15 @@ func All() []*analysis.Analyzer {
 	return slices.DeleteFunc(Every(), func(a *analysis.Analyzer) bool {
 		r, _ := rules.Get(a.Name)
 		return !r.Default
+	})
+}
+
+// Configured returns what All returns, with the rules that the configuration of a folder selects besides: the nearest
+// concurlint.toml or pyproject.toml above it. What that leaves out, no analyzer reports.
+func Configured(dir string) []*analysis.Analyzer {
+	return slices.DeleteFunc(Every(), func(a *analysis.Analyzer) bool {
+		r, _ := rules.Get(a.Name)
+		return !r.Default && !tree().For(filepath.Join(dir, "any.go")).Selection.Has(r.Code)
 	})
 }
 

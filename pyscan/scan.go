@@ -19,11 +19,12 @@ import (
 
 // Options say what to scan and for which Python.
 type Options struct {
-	Files       []string // slash-separated, relative to the file system given to Scan; sorted or not
-	Around      []string // other files of the project: read, if at all, only for what Files import; never reported on
-	Target      string   // lowest Python version that the code must run on, "3.11"; empty: read requires-python of the nearest pyproject.toml, else all rules that hold for a supported Python
-	MaxFileSize int64    // bytes; 0: DefaultMaxFileSize
-	MaxConstant int64    // see check.Options
+	Files       []string      // slash-separated, relative to the file system given to Scan; sorted or not
+	Around      []string      // other files of the project: read, if at all, only for what Files import; never reported on
+	Target      string        // lowest Python version that the code must run on, "3.11"; empty: read requires-python of the nearest pyproject.toml, else all rules that hold for a supported Python
+	MaxFileSize int64         // bytes; 0: DefaultMaxFileSize
+	MaxConstant int64         // see check.Options
+	Models      *rules.Models // nil: the built-in ones
 }
 
 // DefaultMaxFileSize is the size above which a file is named in a notice and not parsed: generated tables cost minutes
@@ -109,7 +110,10 @@ func decide(ctx context.Context, fsys fs.FS, inputs []index.Input, opts Options)
 	if opts.Target == "" {
 		target = newTargets(fsys).of
 	}
-	models := rules.Builtin()
+	models := opts.Models
+	if models == nil {
+		models = rules.Builtin()
+	}
 	var notices []finding.Notice
 	funcs := lower.Lower(ctx, index.New(inputs, index.Options{}), models, lower.Options{Target: target, Failed: func(path string, why any) {
 		notices = append(notices, failure(path, why))

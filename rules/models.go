@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"io/fs"
 	"iter"
+	"maps"
 	"path"
 	"regexp"
 	"slices"
@@ -247,6 +248,33 @@ func Builtin() *Models {
 		panic(err)
 	}
 	return m
+}
+
+// With returns the models with further rows, which win over those that are there. An error names the row that is wrong.
+func (m *Models) With(golang, python []*Model) (*Models, error) {
+	if len(golang)+len(python) == 0 {
+		return m, nil
+	}
+	out := &Models{rows: map[string][]*Model{}, words: m.words}
+	var errs []error
+	for i, row := range slices.Concat(golang, python) {
+		own := *row
+		own.Lang = "go"
+		if i >= len(golang) {
+			own.Lang = "python"
+		}
+		if err := own.validate(); err != nil {
+			errs = append(errs, fmt.Errorf("models: %s: %w", strings.Join(own.API, ", "), err))
+		}
+		out.add(&own)
+	}
+	own := maps.Clone(out.rows)
+	out.all = append(out.all, m.all...)
+	for key, rows := range m.rows {
+		out.rows[key] = append(own[key], rows...)
+	}
+	out.link()
+	return out, errors.Join(errs...)
 }
 
 func parseModels(files fs.FS) (*Models, error) {

@@ -4,6 +4,8 @@ package gclplugin
 
 import (
 	"fmt"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -11,6 +13,7 @@ import (
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/concurlint/concurlint/analyzers/internal/adapt"
+	"github.com/concurlint/concurlint/internal/config"
 	"github.com/concurlint/concurlint/rules"
 )
 
@@ -49,14 +52,20 @@ func (p plugin) BuildAnalyzers() ([]*analysis.Analyzer, error) {
 	}
 	return slices.DeleteFunc(every(), func(a *analysis.Analyzer) bool {
 		r, _ := rules.Get(a.Name)
-		selected := r.Default && len(p.settings.Select) == 0 || in(p.settings.Select, a)
+		selected := (r.Default || configured(r.Code)) && len(p.settings.Select) == 0 || in(p.settings.Select, a)
 		return !selected || in(p.settings.Ignore, a)
 	}), nil
 }
 
+// configured reports whether the configuration of the working directory, which is the module's, has the rule on.
+func configured(code string) bool {
+	dir, err := os.Getwd()
+	return err == nil && config.NewTree(nil, config.Choices{}).For(filepath.Join(dir, "any.go")).Selection.Has(code)
+}
+
 // every returns all Go rules. golangci-lint puts the analyzer's name before a message, and makes an issue of each step.
 func every() []*analysis.Analyzer {
-	_, byRule := adapt.New(adapt.Options{Bare: true})
+	_, byRule := adapt.New(adapt.Options{Bare: true, Tree: config.NewTree(nil, config.Choices{})})
 	return byRule
 }
 

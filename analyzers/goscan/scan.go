@@ -16,6 +16,7 @@ import (
 	"github.com/concurlint/concurlint/internal/check"
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // Options say what to load.
@@ -25,6 +26,7 @@ type Options struct {
 	Tags        []string // build tags
 	Tests       bool     // whether _test.go files are loaded
 	MaxConstant int64    // see check.Options
+	Models      *rules.Models
 }
 
 // Result is what a scan found.
@@ -89,7 +91,7 @@ func (s *scanner) analyse(pkgs []*packages.Package) error {
 	if len(pkgs) == 0 {
 		return nil
 	}
-	results, err := adapt.Run(pkgs, adapt.Options{Check: check.Options{MaxConstant: s.opts.MaxConstant}, File: s.relative})
+	results, err := adapt.Run(pkgs, adapt.Options{Check: check.Options{MaxConstant: s.opts.MaxConstant}, File: s.relative, Models: s.opts.Models})
 	if err != nil {
 		return err
 	}

@@ -19,6 +19,9 @@ func censusCommand(s streams) *cobra.Command {
 			if err := config.CheckPython(opts.TargetPython); err != nil {
 				return err
 			}
+			if _, err := configure(cmd, &opts); err != nil {
+				return err
+			}
 			run, err := analyse(cmd.Context(), opts)
 			if err != nil {
 				return err

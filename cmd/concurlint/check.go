@@ -16,7 +16,6 @@ import (
 	"github.com/concurlint/concurlint/internal/filter"
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/report"
-	"github.com/concurlint/concurlint/rules"
 )
 
 func checkCommand(s streams) *cobra.Command {
@@ -35,7 +34,11 @@ func checkCommand(s streams) *cobra.Command {
 			if err := complete(&opts, formats, failOn); err != nil {
 				return err
 			}
-			return check(cmd.Context(), s, opts)
+			set, err := configure(cmd, &opts)
+			if err != nil {
+				return err
+			}
+			return check(cmd.Context(), s, opts, set)
 		},
 	}
 	scopeFlags(cmd, &opts)
@@ -58,6 +61,8 @@ func scopeFlags(cmd *cobra.Command, opts *config.Options) {
 	f.StringSliceVar(&opts.Exclude, "exclude", nil, "files and folders to leave out, as a .gitignore here would write them")
 	f.BoolVar(&opts.ForceExclude, "force-exclude", false, "leave excluded files out even when they are named, and skip missing ones (for hooks)")
 	f.BoolVar(&opts.Tests, "tests", true, "look at Go test files too")
+	f.StringArrayVar(&opts.Config, "config", nil, "configuration file, or settings in TOML such as 'fail-on=\"error\"', may be repeated (default: the nearest concurlint.toml or pyproject.toml above each file)")
+	f.BoolVar(&opts.Isolated, "isolated", false, "look for no configuration file")
 	f.StringSliceVar(&opts.Tags, "tags", nil, "Go build tags")
 	f.StringVar(&opts.TargetPython, "target-python", "", "lowest Python version the code runs on, such as 3.11 (default: the project's requires-python)")
 }
@@ -81,19 +86,18 @@ func complete(opts *config.Options, formats []string, failOn string) error {
 }
 
 // check is the whole of a run: analyse, filter, report.
-func check(ctx context.Context, s streams, opts config.Options) error {
+func check(ctx context.Context, s streams, opts config.Options, set setup) error {
 	start := time.Now()
-	selection, err := config.ParseSelection(opts.Select, opts.Ignore, rules.All())
-	if err != nil {
-		return err
-	}
 	run, err := analyse(ctx, opts)
 	if err != nil {
 		return err
 	}
 	r := newReport(run)
-	r.Rules = selection.Rules(rules.All())
-	r.Findings, r.Suppressed = filter.Apply(run.Findings, filter.Settings{Selection: selection, Folders: run.Folders})
+	r.Findings, r.Suppressed = filter.Apply(run.Findings, filter.Settings{Folders: run.Folders, File: set.ofFile(run.Root)})
+	r.Notices = append(r.Notices, set.notices()...)
+	if r.Rules, err = set.ruleSet(r.Findings, r.Suppressed); err != nil {
+		return err
+	}
 	r.SarifSuppressed = opts.SarifSuppressed
 	r.Exit = filter.Verdict(r.Findings, r.Notices, opts)
 	r.Elapsed = time.Since(start)
@@ -112,7 +116,7 @@ func analyse(ctx context.Context, opts config.Options) (*engine.Run, error) {
 		return nil, fmt.Errorf("finding the working directory: %w", err)
 	}
 	return engine.Analyse(ctx, engine.Options{
-		Dir: dir, Paths: opts.Paths, Exclude: opts.Exclude, ForceExclude: opts.ForceExclude, Languages: engine.Languages(opts),
+		Dir: dir, Paths: opts.Paths, Exclude: opts.Exclude, ExcludeIn: opts.ExcludeIn, ExcludeThere: opts.ExcludeThere, ForceExclude: opts.ForceExclude, Languages: engine.Languages(opts),
 	})
 }
 

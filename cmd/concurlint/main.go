@@ -7,15 +7,11 @@ import (
 	"os"
 	"os/signal"
 	"syscall"
-
-	"golang.org/x/tools/go/analysis/unitchecker"
-
-	"github.com/concurlint/concurlint/analyzers"
 )
 
 func main() {
 	if vetCalls(os.Args[1:]) {
-		unitchecker.Main(analyzers.All()...) // exits
+		vet(os.Args[1:]) // exits
 	}
 	os.Exit(run())
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // Options are the choices of one run.
@@ -21,6 +22,12 @@ type Options struct {
 	TargetPython string   // "3.11"; empty: each project's own requires-python
 	Outputs      []Output // at least one
 	Color        string   // auto, always, never
+	Config       []string // configuration files, at most one, and settings in TOML; none: what is found
+	Isolated     bool     // no configuration file is looked for
+	MaxConstant  int64    // see Settings
+	Models       *rules.Models
+	ExcludeIn    string   // absolute folder of the configuration
+	ExcludeThere []string // globs, as a .gitignore in that folder would hold them
 	FailOn       finding.Level
 	ExitZero     bool // findings do not fail the run
 	Strict       bool // what could not be analysed fails the run

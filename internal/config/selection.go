@@ -2,6 +2,7 @@ package config
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,6 +18,20 @@ func (s Selection) Has(code string) bool { return s.codes[code] }
 // Rules returns those of all rules that are on, in their order.
 func (s Selection) Rules(all []rules.Rule) []rules.Rule {
 	return slices.DeleteFunc(slices.Clone(all), func(r rules.Rule) bool { return !s.Has(r.Code) })
+}
+
+// with returns the selection with the rules that the entries mean on or off.
+func (s Selection) with(entries []string, on bool) Selection {
+	if len(entries) == 0 {
+		return s
+	}
+	codes := maps.Clone(s.codes)
+	for _, r := range rules.All() {
+		if longest(entries, r) >= 0 {
+			codes[r.Code] = on
+		}
+	}
+	return Selection{codes}
 }
 
 // ParseSelection reads codes (CL106), names (unbounded-goroutines), prefixes (CL1, CL) and the word all. Without a
@@ -59,6 +74,8 @@ func entryLength(entry string, r rules.Rule) int {
 	switch {
 	case strings.EqualFold(entry, "all"):
 		return 0
+	case group(entry, r):
+		return 1
 	case strings.EqualFold(entry, r.Name):
 		return len(r.Code)
 	}
@@ -66,11 +83,17 @@ func entryLength(entry string, r rules.Rule) int {
 }
 
 func means(entry string, r rules.Rule) bool {
-	if strings.EqualFold(entry, "all") || strings.EqualFold(entry, r.Name) {
+	if strings.EqualFold(entry, "all") || strings.EqualFold(entry, r.Name) || group(entry, r) {
 		return true
 	}
 	upper := strings.ToUpper(entry)
 	return len(upper) >= len("CL") && strings.HasPrefix(r.Code, upper)
+}
+
+// group reports whether the entry is a language of the rule, or its family: bound, lifetime, event-loop.
+func group(entry string, r rules.Rule) bool {
+	family := strings.ReplaceAll(r.Family(), " ", "-")
+	return family != "" && strings.EqualFold(entry, family) || slices.ContainsFunc(r.Languages, func(l string) bool { return strings.EqualFold(entry, l) })
 }
 
 func known(flag, entry string, all []rules.Rule) error {
@@ -79,7 +102,7 @@ func known(flag, entry string, all []rules.Rule) error {
 		if means(entry, r) {
 			return nil
 		}
-		valid = append(valid, r.Code, r.Name)
+		valid = append(valid, r.Code, r.Name, strings.ReplaceAll(r.Family(), " ", "-"))
 	}
 	return fmt.Errorf("%s names no rule: %q%s; see concurlint rules", flag, entry, didYouMean(entry, valid))
 }

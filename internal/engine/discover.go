@@ -12,6 +12,7 @@ import (
 	"unicode/utf8"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/pattern"
 )
 
 // found is what a look at the paths yields.
@@ -41,11 +42,18 @@ func discover(ctx context.Context, opts Options) (*found, error) {
 		found: &found{root: commonRoot(dir, targets), files: make([][]string, len(opts.Languages)), beside: make([][]string, len(opts.Languages))},
 		seen:  map[string]bool{},
 	}
-	own, err := parseIgnore(strings.Join(opts.Exclude, "\n"), relative(w.found.root, dir))
+	own, err := pattern.Parse(strings.Join(opts.Exclude, "\n"), relative(w.found.root, dir))
 	if err != nil {
 		return nil, fmt.Errorf("reading --exclude: %w", err)
 	}
-	w.ignores = &ignores{root: w.found.root, top: ".", own: own, files: map[string][]pattern{}}
+	if len(opts.ExcludeThere) > 0 {
+		there, err := pattern.Parse(strings.Join(opts.ExcludeThere, "\n"), relative(w.found.root, realPath(opts.ExcludeIn)))
+		if err != nil {
+			return nil, fmt.Errorf("reading exclude of the configuration: %w", err)
+		}
+		own = slices.Concat(there, own)
+	}
+	w.ignores = &ignores{root: w.found.root, top: ".", own: own, files: map[string][]pattern.Pattern{}}
 	for _, t := range targets {
 		if err := w.target(ctx, t); err != nil {
 			return nil, err

@@ -19,6 +19,8 @@ type Options struct {
 	Dir          string   // working directory, absolute
 	Paths        []string // files and folders, relative to Dir or absolute; Dir itself where empty
 	Exclude      []string // globs, as a .gitignore in Dir would hold them
+	ExcludeIn    string   // absolute folder of ExcludeThere
+	ExcludeThere []string // globs, as a .gitignore in that folder would hold them
 	ForceExclude bool     // excludes hold for named files too, and a missing name is skipped
 	Languages    []Language
 }

@@ -25,7 +25,7 @@ func goLanguage(opts config.Options) Language {
 			return strings.HasSuffix(name, ".go") && (opts.Tests || !strings.HasSuffix(name, "_test.go"))
 		},
 		Scan: func(ctx context.Context, s Scope) (check.Scan, error) {
-			return goscan.Scan(ctx, goscan.Options{Root: s.Root, Files: s.Files, Tags: opts.Tags, Tests: opts.Tests})
+			return goscan.Scan(ctx, goscan.Options{Root: s.Root, Files: s.Files, Tags: opts.Tags, Tests: opts.Tests, MaxConstant: opts.MaxConstant, Models: opts.Models})
 		},
 	}
 }
@@ -36,7 +36,7 @@ func pythonLanguage(opts config.Options) Language {
 		Takes:  func(name string) bool { return slices.Contains([]string{".py", ".pyw", ".ipynb"}, path.Ext(name)) },
 		Beside: func(name string) bool { return path.Ext(name) == ".pyi" },
 		Scan: func(ctx context.Context, s Scope) (check.Scan, error) {
-			return pyscan.Scan(ctx, os.DirFS(s.Root), pyscan.Options{Files: s.Files, Around: s.Around, Target: opts.TargetPython})
+			return pyscan.Scan(ctx, os.DirFS(s.Root), pyscan.Options{Files: s.Files, Around: s.Around, Target: opts.TargetPython, MaxConstant: opts.MaxConstant, Models: opts.Models})
 		},
 	}
 }

@@ -12,14 +12,23 @@ import (
 
 // Settings are what the stages depend on.
 type Settings struct {
-	Selection config.Selection
-	Folders   []string // named on the command line, relative to the root
+	Selection config.Selection                      // where File is nil
+	Folders   []string                              // named on the command line, relative to the root
+	File      func(path string) config.FileSettings // what the configuration says of a file, by its path relative to the root
+}
+
+// of returns what holds for the file of a finding.
+func (s Settings) of(f *finding.Finding) config.FileSettings {
+	if s.File == nil {
+		return config.FileSettings{Selection: s.Selection}
+	}
+	return s.File(f.Span.File)
 }
 
 // A stage keeps or drops one finding and may change its level.
 type stage struct {
 	name string
-	keep func(*finding.Finding, Settings) bool
+	keep func(*finding.Finding, config.FileSettings, Settings) bool
 }
 
 // stages is the order of everything that happens to a finding after it was decided. Comments have silenced it before,
@@ -28,7 +37,7 @@ func stages() []stage {
 	return []stage{
 		{"selected", selected},   // first: what is off must cost nothing and count nowhere
 		{"confident", confident}, // a guess is no finding of a default run
-		{"levelled", levelled},   // the rule's own level, before it can be lowered
+		{"levelled", levelled},   // the user's level or the rule's, before it can be lowered
 		{"classed", classed},     // after levelled: lowers what that set
 	}
 }
@@ -50,19 +59,28 @@ func Apply(all []finding.Finding, s Settings) (shown, suppressed []finding.Findi
 }
 
 func keep(f *finding.Finding, s Settings) bool {
+	own := s.of(f)
 	for _, stage := range stages() {
-		if !stage.keep(f, s) {
+		if !stage.keep(f, own, s) {
 			return false
 		}
 	}
 	return true
 }
 
-func selected(f *finding.Finding, s Settings) bool { return s.Selection.Has(f.Code) }
+func selected(f *finding.Finding, own config.FileSettings, _ Settings) bool {
+	return own.Selection.Has(f.Code)
+}
 
-func confident(f *finding.Finding, _ Settings) bool { return f.Confidence != finding.Low }
+func confident(f *finding.Finding, _ config.FileSettings, _ Settings) bool {
+	return f.Confidence != finding.Low
+}
 
-func levelled(f *finding.Finding, _ Settings) bool {
+func levelled(f *finding.Finding, own config.FileSettings, _ Settings) bool {
+	if level, ok := own.Levels[f.Code]; ok {
+		f.Level = level
+		return true
+	}
 	if f.Level != finding.Default {
 		return true
 	}
@@ -77,8 +95,12 @@ func levelled(f *finding.Finding, _ Settings) bool {
 
 // classed makes a finding a note where little depends on it, in tests, examples, benchmarks, scripts and migrations, unless the
 // finding is firm.
-func classed(f *finding.Finding, s Settings) bool {
-	if !f.Firm && config.Lowered(f.Code) && config.ClassOf(below(f.Span.File, s.Folders)) != "" {
+func classed(f *finding.Finding, own config.FileSettings, s Settings) bool {
+	class := own.Class
+	if class == "" {
+		class = config.ClassOf(below(f.Span.File, s.Folders))
+	}
+	if !f.Firm && config.Lowered(f.Code) && class != "" && class != config.NoClass {
 		f.Level = finding.Note
 	}
 	return true

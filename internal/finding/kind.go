@@ -10,7 +10,8 @@ const (
 	LoadError   = "load-error"
 	NoCgo       = "no-cgo"
 	NotAnalysed = "not-analysed"
-	Missing     = "missing"  // a path named on the command line is not there
-	NothingToDo = "nothing"  // a path named on the command line holds nothing to lint
+	Missing     = "missing" // a path named on the command line is not there
+	NothingToDo = "nothing" // a path named on the command line holds nothing to lint
+	BadConfig   = "bad-config"
 	Excluded    = "excluded" // a path named on the command line is excluded
 )

@@ -7,13 +7,16 @@ import (
 	"context"
 	"go/ast"
 	"go/token"
+	"path/filepath"
 	"reflect"
+	"sync"
 	"time"
 
 	"golang.org/x/tools/go/analysis"
 
 	"github.com/concurlint/concurlint/analyzers/internal/lower"
 	"github.com/concurlint/concurlint/internal/check"
+	"github.com/concurlint/concurlint/internal/config"
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/internal/suppress"
@@ -25,6 +28,7 @@ type Options struct {
 	Check  check.Options
 	Models *rules.Models            // nil: the built-in ones
 	File   func(name string) string // how spans name a file; nil: as the driver does
+	Tree   *config.Tree             // finds the configuration of each package, of which Check and Models are left out then; nil: there is none
 	Bare   bool                     // the driver names the rule itself, and takes each step for a finding of its own
 }
 
@@ -37,7 +41,7 @@ func New(opts Options) (decide *analysis.Analyzer, byRule []*analysis.Analyzer) 
 	if opts.File == nil {
 		opts.File = func(name string) string { return name }
 	}
-	d := &decider{opts: opts, catalog: lower.NewCatalog(opts.Models)}
+	d := &decider{opts: opts, setups: map[*config.Config]*setup{}}
 	decide = &analysis.Analyzer{
 		Name:             "concurlint",
 		Doc:              "lowers a package to sites and decides all rules of concurlint on them",
@@ -72,7 +76,7 @@ func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer, opts Options) *analys
 		Requires:         []*analysis.Analyzer{decide},
 		RunDespiteErrors: true,
 		Run: func(pass *analysis.Pass) (any, error) {
-			report(pass, newPlaces(pass, opts.File), r.Code, opts.Bare, pass.ResultOf[decide].(*Result).Findings)
+			report(pass, newPlaces(pass, opts.File), r.Code, opts.Bare, opts.Tree, pass.ResultOf[decide].(*Result).Findings)
 			return nil, nil
 		},
 	}
@@ -80,10 +84,13 @@ func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer, opts Options) *analys
 
 // report hands the findings of one rule to the driver, which knows positions of this package only: steps elsewhere are
 // left to our own reports.
-func report(pass *analysis.Pass, places places, code string, bare bool, findings []finding.Finding) {
+func report(pass *analysis.Pass, places places, code string, bare bool, tree *config.Tree, findings []finding.Finding) {
 	for _, f := range findings {
 		pos, end, ok := places.find(f.Span)
 		if f.Code != code || !ok || f.Confidence == finding.Low || f.Suppressed != nil {
+			continue
+		}
+		if tree != nil && !tree.Allows(absolute(f.Span.File), code) {
 			continue
 		}
 		d := analysis.Diagnostic{Pos: pos, End: end, Category: code, Message: f.Text}
@@ -140,19 +147,58 @@ func (p places) find(s site.Span) (pos, end token.Pos, ok bool) {
 	return tf.Pos(s.Start), tf.Pos(s.End), true
 }
 
-// A decider runs on one package after the other, perhaps at the same time: it holds nothing that changes.
+// A decider runs on one package after the other, perhaps at the same time.
 type decider struct {
-	opts    Options
+	opts   Options
+	mu     sync.Mutex
+	setups map[*config.Config]*setup // what follows from a configuration; nil: from the options
+}
+
+// A setup is what packages of one configuration share.
+type setup struct {
+	check   check.Options
+	models  *rules.Models
 	catalog *lower.Catalog
+}
+
+// setup returns what holds for the package. Rows of a configuration that cannot be used count as absent: our command line
+// names them.
+func (d *decider) setup(pass *analysis.Pass) *setup {
+	var c *config.Config
+	if file := firstFile(pass); d.opts.Tree != nil && file != "" {
+		c = d.opts.Tree.Of(filepath.Dir(absolute(file)))
+	}
+	d.mu.Lock()
+	defer d.mu.Unlock()
+	if s := d.setups[c]; s != nil {
+		return s
+	}
+	s := &setup{check: d.opts.Check, models: d.opts.Models}
+	if c != nil {
+		s.check.MaxConstant = c.MaxConstant
+		if own, err := s.models.With(c.Models.Go, c.Models.Python); err == nil {
+			s.models = own
+		}
+	}
+	s.catalog = lower.NewCatalog(s.models)
+	d.setups[c] = s
+	return s
+}
+
+func absolute(file string) string {
+	if abs, err := filepath.Abs(file); err == nil {
+		return abs
+	}
+	return file
 }
 
 func (d *decider) run(pass *analysis.Pass) (any, error) {
 	if !ours(pass) {
 		return &Result{}, nil
 	}
-	facts := importFacts(pass)
+	facts, s := importFacts(pass), d.setup(pass)
 	p := &lower.Package{
-		Fset: pass.Fset, Path: importPath(pass), Types: pass.Pkg, Info: pass.TypesInfo, Catalog: d.catalog,
+		Fset: pass.Fset, Path: importPath(pass), Types: pass.Pkg, Info: pass.TypesInfo, Catalog: s.catalog,
 		Ours:   func(path string) bool { return path == importPath(pass) || facts.packages[path] },
 		Known:  func(name string) bool { return facts.funcs[name] != nil },
 		Delay:  func(name string) (site.Amount, bool) { a, ok := facts.numbers[name]; return a, ok },
@@ -169,7 +215,7 @@ func (d *decider) run(pass *analysis.Pass) (any, error) {
 		out.Files = append(out.Files, d.opts.File(fileName(pass, f)))
 	}
 	lowered := lower.Lower(p)
-	out.Result = check.Decide(context.Background(), check.Unit{Lang: "go", Funcs: lowered.Funcs, Facts: facts.funcs, Models: d.opts.Models}, d.opts.Check)
+	out.Result = check.Decide(context.Background(), check.Unit{Lang: "go", Funcs: lowered.Funcs, Facts: facts.funcs, Models: s.models}, s.check)
 	out.Findings = suppress.Apply(out.Findings, d.suppressions(pass, p.Files), "go", time.Now())
 	out.Stats.Files = len(p.Files)
 	exportFact(pass, out.Solved, lowered)

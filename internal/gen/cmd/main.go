@@ -5,11 +5,14 @@
 package main
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"os"
 
+	"github.com/concurlint/concurlint/internal/config"
 	"github.com/concurlint/concurlint/internal/gen"
+	"github.com/concurlint/concurlint/internal/report"
 	"github.com/concurlint/concurlint/rules"
 )
 
@@ -23,7 +26,7 @@ func main() {
 func run(args []string) error {
 	switch {
 	case len(args) == 1 && args[0] == "readme":
-		return errors.Join(readme(), precision())
+		return errors.Join(readme(), schema(), precision())
 	case len(args) == 3 && args[0] == "rule":
 		files, err := gen.Scaffold(".", args[1], args[2])
 		for _, f := range files {
@@ -40,6 +43,15 @@ func run(args []string) error {
 		return modelsCommand(args[1])
 	}
 	return fmt.Errorf("usage: gen readme | rule CODE NAME | ecosystem [-update] | sample [-seed N] [-n N] | models LANG | models-go FOLDER")
+}
+
+// schema writes the schema of concurlint.toml, which editors read at the address that it names.
+func schema() error {
+	var buf bytes.Buffer
+	if err := report.Encode(&buf, config.Schema()); err != nil {
+		return err
+	}
+	return os.WriteFile("internal/config/schema/concurlint.schema.json", buf.Bytes(), 0o644)
 }
 
 func readme() error {
