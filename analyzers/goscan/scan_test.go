@@ -123,6 +123,49 @@ func limited(items []string) error {
 			notices:  []string{"load-error a.go:3 import golang.org/x/sync/errgroup does not resolve"},
 		},
 		{
+			name: "a limiter whose type is missing may limit",
+			tree: module + `-- limits/limits.go --
+package limits
+
+import "golang.org/x/sync/semaphore"
+
+func New() *semaphore.Weighted { return semaphore.NewWeighted(4) }
+-- a.go --
+package a
+
+import (
+	"context"
+
+	"example.com/a/limits"
+)
+
+func limited(ctx context.Context, items []string) {
+	limit := limits.New()
+	for _, item := range items {
+		if limit.Acquire(ctx, 1) != nil {
+			return
+		}
+		go func() {
+			defer limit.Release(1)
+			println(item)
+		}()
+	}
+}
+
+func unlimited(items []string) {
+	limit := limits.New()
+	for _, item := range items {
+		limit.TryIt()
+		go work(item)
+	}
+}
+
+func work(string) {}
+`,
+			findings: []string{"CL106 a.go:26"},
+			notices:  []string{"load-error limits/limits.go:3 import golang.org/x/sync/semaphore does not resolve"},
+		},
+		{
 			name:     "no go.mod",
 			tree:     "-- a.go --\n" + fanOut,
 			findings: []string{fanOutAt},

@@ -18,6 +18,9 @@ func (p *Program) byPermitBefore(f *site.Func, spawn *site.Site, alive []site.Fr
 	answer := no("")
 	for i := range f.Sites {
 		s := &f.Sites[i]
+		if s.Do == site.Gap && s.Seq < spawn.Seq && inLoop(s, loop.ID) && s.Must == site.Yes && answer.Answer == site.No {
+			answer = unknown("'" + s.API + "' is not known, and may wait for a permit")
+		}
 		if s.Seq >= spawn.Seq || !inLoop(s, loop.ID) || !p.takes(s) {
 			continue
 		}

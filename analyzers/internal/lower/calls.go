@@ -218,11 +218,22 @@ func (w *walker) foreignCall(call *ast.CallExpr) {
 		w.escapeBy(site.Handed, a, call)
 	}
 	w.useContexts(call, text(call.Fun))
-	if w.dynamic(call.Fun) {
+	if w.mayTakePermit(call.Fun) {
+		w.emit(site.Site{Do: site.Gap, API: text(call.Fun)}, call)
+	} else if w.dynamic(call.Fun) {
 		w.emit(site.Site{Do: site.Call, API: text(call.Fun), Guess: true}, call)
 	} else if name := w.works(call.Fun); name != "" {
 		w.emit(site.Site{Do: site.Call, API: name}, call)
 	}
+}
+
+// mayTakePermit: a method that is called as those of limiters are, of something whose type did not resolve.
+func (w *walker) mayTakePermit(fun ast.Expr) bool {
+	sel, ok := unparen(fun).(*ast.SelectorExpr)
+	if !ok || known(w.Info.TypeOf(sel.X)) || w.packageOf(sel.X) != "" {
+		return false
+	}
+	return w.Catalog.models.Called("go", "takes a permit", sel.Sel.Name)
 }
 
 // works names a function of another package, one that may do more than look at its arguments; "" for the others.
