@@ -269,11 +269,13 @@ func (m *Models) With(golang, python []*Model) (*Models, error) {
 		out.add(&own)
 	}
 	own := maps.Clone(out.rows)
-	out.all = append(out.all, m.all...)
+	added := out.all
+	out.all = slices.Concat(added, m.all)
 	for key, rows := range m.rows {
 		out.rows[key] = append(own[key], rows...)
 	}
-	out.link()
+	// The rows of m are shared by everyone who holds it, and linked already.
+	out.link(added)
 	return out, errors.Join(errs...)
 }
 
@@ -290,13 +292,14 @@ func parseModels(files fs.FS) (*Models, error) {
 			errs = append(errs, m.parse(files, lang, name))
 		}
 	}
-	m.link()
+	m.link(m.all)
 	return m, errors.Join(errs...)
 }
 
-// link gives Go rows that open what closes the type they return: it is written once, at the type.
-func (m *Models) link() {
-	for _, row := range m.all {
+// link gives those of rows that are Go and open something what closes the type they return: it is written once, at the
+// type.
+func (m *Models) link(rows []*Model) {
+	for _, row := range rows {
 		if row.Lang != "go" || len(row.Closes) > 0 || row.Returns == "" {
 			continue
 		}
