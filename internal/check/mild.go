@@ -54,7 +54,23 @@ func (q query) setUp(f *site.Frame) bool {
 	from := f.Times.From
 	kept := f.On.Scope == site.ScopeInstance || strings.HasPrefix(from, "self.")
 	return q.namedSetUp(from) || q.models.Named(q.lang, "components", itemsOf(q.producer(f.On))) || q.models.Named(q.lang, "workers", from) ||
-		kept && !reachesOut(q.s.Body) || q.callsItem(f) || q.cutByCallers(f)
+		kept && !reachesOut(q.s.Body) || q.callsItem(f) || q.cutByCallers(f) || q.lang == "go" && (q.eachNamedSetUp() || q.startsComponent())
+}
+
+// eachNamedSetUp reports whether what each run is handed is named for a part of a program: `for node, cmds := range byOwner`.
+func (q query) eachNamedSetUp() bool {
+	return slices.ContainsFunc(q.s.Args, func(r site.Ref) bool {
+		return r.Kind == site.Item && q.models.Named(q.lang, "components", itemsOf(r.Name))
+	})
+}
+
+// startsComponent reports whether each run is started by a function that is named for it: `startInformer`.
+func (q query) startsComponent() bool {
+	if len(q.s.Via) == 0 {
+		return false
+	}
+	name := lastPart(q.s.Via[0].Func)
+	return q.models.Named(q.lang, "begins or ends", name) && q.models.Named(q.lang, "components", name)
 }
 
 // namedSetUp reports whether a name says that it holds parts of a program, addresses that it is configured with, or what

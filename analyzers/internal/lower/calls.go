@@ -61,6 +61,9 @@ func (w *walker) applyCall(call *ast.CallExpr) {
 	if w.endsByCall(call) {
 		return
 	}
+	if w.accepts(call) {
+		w.emit(site.Site{Do: site.Wait, API: text(call.Fun), For: "listener", Time: site.Amount{Kind: site.Endless}, Guess: true}, call)
+	}
 	t := w.target(call.Fun)
 	switch {
 	case t.name != "":
@@ -225,6 +228,16 @@ func (w *walker) foreignCall(call *ast.CallExpr) {
 	} else if name := w.works(call.Fun); name != "" {
 		w.emit(site.Site{Do: site.Call, API: name}, call)
 	}
+}
+
+// accepts: a method that is named and fails as those of listeners do, and is none that a row describes: it takes what
+// somebody outside opens.
+func (w *walker) accepts(call *ast.CallExpr) bool {
+	sel, ok := unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || w.packageOf(sel.X) != "" || len(w.results(call)) != 2 {
+		return false
+	}
+	return w.Catalog.models.Called("go", "accepts", sel.Sel.Name)
 }
 
 // mayTakePermit: a method that is called as those of limiters are, of something whose type did not resolve.

@@ -74,9 +74,18 @@ func (w *walker) waysOf(fl *flow, p *placed, births []*placed) []site.Way {
 		}
 	}
 	slices.SortFunc(ways, func(a, b site.Way) int { return cmp.Compare(a.ID, b.ID) })
+	if len(births) == 0 && isArm(p) {
+		inside = w.loopsAround([]*placed{p}) // whether the arm goes on
+	}
 	return slices.DeleteFunc(ways, func(x site.Way) bool {
 		return x.Kind == site.Next && (p.deferred || len(inside) == 0 || !fl.isBack(x.ID, inside[0]))
 	})
+}
+
+// isArm reports whether a site is what an arm of a select waits for.
+func isArm(p *placed) bool {
+	arm := p.Do == site.Wait || p.Do == site.Tell
+	return arm && len(p.At) > 0 && p.At[len(p.At)-1].Kind == site.Select
 }
 
 func (fl *flow) isBack(id int, loop ast.Stmt) bool {
