@@ -253,7 +253,7 @@ func (s *scanner) unloaded() {
 		}
 	}
 	s.tellUnloaded(cgo, finding.NoCgo, "use cgo and were not analysed", "uses cgo and was not analysed", cgoRemedy(os.Getenv("CGO_ENABLED")))
-	s.tellUnloaded(other, finding.NotAnalysed, "are left out by build constraints and were not analysed", "is left out by build constraints and was not analysed", "name the build tags with --tags, or set GOOS and GOARCH")
+	s.tellUnloaded(other, finding.LeftOut, "are left out by build constraints and were not analysed", "is left out by build constraints and was not analysed", "name the build tags with --tags, or set GOOS and GOARCH")
 }
 
 // cgoRemedy: with cgo off the whole package may be missing. With it on, what the compiler sees of the file is generated.
