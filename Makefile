@@ -76,3 +76,9 @@ wheel: static
 	@GO="$(GO)" packaging/notices.py ./cmd/concurlint > dist/THIRD-PARTY-NOTICES
 	@packaging/wheel.py --binary $(STATIC) --version "$(VERSION)" --notices dist/THIRD-PARTY-NOTICES --out dist/wheel
 
+# The files of a repository whose hooks install the wheel, for people without Go: commit them there and tag the version.
+mirror:
+	@mkdir -p dist/mirror
+	sed 's/@VERSION@/$(VERSION)/' packaging/mirror/pyproject.toml > dist/mirror/pyproject.toml
+	sed 's/language: golang/language: python/' .pre-commit-hooks.yaml > dist/mirror/.pre-commit-hooks.yaml
+
