@@ -82,3 +82,7 @@ mirror:
 	sed 's/@VERSION@/$(VERSION)/' packaging/mirror/pyproject.toml > dist/mirror/pyproject.toml
 	sed 's/language: golang/language: python/' .pre-commit-hooks.yaml > dist/mirror/.pre-commit-hooks.yaml
 
+# The manual page; read it with man -l dist/man/concurlint.1
+man: build
+	@mkdir -p dist/man
+	bin/concurlint man > dist/man/concurlint.1
