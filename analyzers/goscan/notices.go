@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -55,6 +56,10 @@ func (s *scanner) loadFailed(g group, err error) {
 		}
 		line, _ := strconv.Atoi(m[2])
 		n.Span, n.Text = s.span(file, line, 1), "loading packages: "+oneLine(m[3])
+	}
+	if _, missing := exec.LookPath("go"); missing != nil {
+		n.Text = "there is no go command on PATH to list the packages with"
+		n.Remedy = "install Go; until then each folder is analysed by itself, without what it imports"
 	}
 	if g.workspace {
 		n.Remedy, n.Fatal = "mend go.work; its modules were analysed one by one", false
