@@ -21,7 +21,7 @@ type Options struct {
 	Exclude      []string // globs, as a .gitignore in Dir would hold them
 	ExcludeIn    string   // absolute folder of ExcludeThere
 	ExcludeThere []string // globs, as a .gitignore in that folder would hold them
-	ForceExclude bool     // excludes hold for named files too, and a missing name is skipped
+	ForceExclude bool     // excludes hold for named files too, and a name that is missing or not built here is skipped
 	Languages    []Language
 }
 
@@ -81,7 +81,7 @@ func Analyse(ctx context.Context, opts Options) (*Run, error) {
 	}
 	run := &Run{Root: found.root, Dir: realPath(opts.Dir), Folders: found.folders, languages: opts.Languages}
 	run.Notices = found.notices
-	for i, scan := range scanAll(ctx, opts.Languages, found) {
+	for i, scan := range scanAll(ctx, opts, found) {
 		run.add(opts.Languages[i], len(found.files[i]), scan)
 	}
 	finding.Sort(run.Findings)
@@ -94,11 +94,11 @@ func Analyse(ctx context.Context, opts Options) (*Run, error) {
 const atOnce = 2
 
 // scanAll owns one goroutine a language and waits for each.
-func scanAll(ctx context.Context, languages []Language, found *found) []check.Scan {
-	scans := make([]check.Scan, len(languages))
+func scanAll(ctx context.Context, opts Options, found *found) []check.Scan {
+	scans := make([]check.Scan, len(opts.Languages))
 	var group errgroup.Group
 	group.SetLimit(atOnce)
-	for i, lang := range languages {
+	for i, lang := range opts.Languages {
 		if len(found.files[i]) == 0 {
 			continue
 		}
@@ -107,7 +107,7 @@ func scanAll(ctx context.Context, languages []Language, found *found) []check.Sc
 			scope.Around = slices.Concat(found.around[i], found.beside[i])
 		}
 		group.Go(func() error {
-			scans[i] = scan(ctx, lang, scope)
+			scans[i] = scan(ctx, lang, scope, opts.ForceExclude)
 			return nil
 		})
 	}
@@ -115,8 +115,9 @@ func scanAll(ctx context.Context, languages []Language, found *found) []check.Sc
 	return scans
 }
 
-// scan turns every way of not having looked into a notice that fails the run.
-func scan(ctx context.Context, lang Language, scope Scope) check.Scan {
+// scan turns every way of not having looked into a notice that fails the run. A hook may name files of which none is built
+// on this machine: where a person would want to know, it must not stop a commit.
+func scan(ctx context.Context, lang Language, scope Scope, hook bool) check.Scan {
 	scan, err := lang.Scan(ctx, scope)
 	switch {
 	case err != nil && !errors.Is(err, ctx.Err()):
@@ -125,6 +126,7 @@ func scan(ctx context.Context, lang Language, scope Scope) check.Scan {
 			Remedy: "fix what is named here, or leave the files out with --exclude",
 			Kind:   finding.LoadError, Fatal: true,
 		})
+	case hook && onlyLeftOut(scan.Notices):
 	case scan.Stats.Files == 0 && !anyFatal(scan.Notices) && ctx.Err() == nil:
 		scan.Notices = append(scan.Notices, finding.Notice{
 			Text:   fmt.Sprintf("none of the %d %s files could be analysed", len(scope.Files), lang.Title),
@@ -133,6 +135,10 @@ func scan(ctx context.Context, lang Language, scope Scope) check.Scan {
 		})
 	}
 	return clipped(scan)
+}
+
+func onlyLeftOut(notices []finding.Notice) bool {
+	return len(notices) > 0 && !slices.ContainsFunc(notices, func(n finding.Notice) bool { return n.Kind != finding.LeftOut })
 }
 
 func anyFatal(notices []finding.Notice) bool {
