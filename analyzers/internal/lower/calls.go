@@ -67,6 +67,7 @@ func (w *walker) applyCall(call *ast.CallExpr) {
 	t := w.target(call.Fun)
 	switch {
 	case t.name != "":
+		w.escapeMethods(call)
 		w.emit(w.ownCall(call, t), call)
 		w.useContexts(call, t.name)
 	default:
@@ -153,7 +154,27 @@ func (w *walker) endsByCall(call *ast.CallExpr) bool {
 		w.emit(s, call)
 		return true
 	}
-	return false
+	return rows == nil && in.target(source.Fun).name != "" && w.endsWhatCameWith(call, in, source)
+}
+
+// endsWhatCameWith: a function of ours returned an object and a function without parameters, which is called: what else
+// would it be for.
+func (w *walker) endsWhatCameWith(call *ast.CallExpr, in scope, source *ast.CallExpr) bool {
+	if len(call.Args) > 0 {
+		return false
+	}
+	results, ok := w.Info.TypeOf(source).(*types.Tuple)
+	if !ok {
+		return false
+	}
+	ended := false
+	for i := range results.Len() {
+		if r := in.callRef(source, i); r.Known() && r.Kind != site.Signal {
+			w.emit(site.Site{Do: site.Leave, On: r, API: text(call.Fun)}, call)
+			ended = true
+		}
+	}
+	return ended
 }
 
 // ownCall is the call of a function of the user's own code: its parameters, then its results.
