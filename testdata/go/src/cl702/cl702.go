@@ -37,7 +37,7 @@ func Constant(ctx context.Context, url string) error {
 		if err := get(ctx, url); err == nil {
 			return nil
 		}
-		time.Sleep(time.Second) // want "CL702:"
+		time.Sleep(time.Second) // want "CL702 note:"
 	}
 	return errors.New("gave up")
 }
