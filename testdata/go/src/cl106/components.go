@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-func fetch(url string) {
+func askFor(url string) {
 	if r, err := http.Get(url); err == nil {
 		r.Body.Close()
 	}
@@ -15,19 +15,19 @@ func fetch(url string) {
 
 func byNode(requests map[string][]string) {
 	for node, urls := range requests {
-		go func() { fetch(node + urls[0]) }() // want "CL106 note:"
+		go func() { askFor(node + urls[0]) }() // want "CL106 note:"
 	}
 }
 
 func byKey(requests map[string][]string) {
 	for key, urls := range requests {
-		go func() { fetch(key + urls[0]) }() // want "CL106"
+		go func() { askFor(key + urls[0]) }() // want "CL106"
 	}
 }
 
 type informers struct{ metadata map[string]string }
 
-func (i *informers) startInformer(url string) { go fetch(url) }
+func (i *informers) startInformer(url string) { go askFor(url) }
 
 func (i *informers) begin(seen map[string]string) {
 	for _, url := range seen {
@@ -35,7 +35,7 @@ func (i *informers) begin(seen map[string]string) {
 	}
 }
 
-func (i *informers) ask(url string) { go fetch(url) }
+func (i *informers) ask(url string) { go askFor(url) }
 
 func (i *informers) askAll(seen map[string]string) {
 	for _, url := range seen {
@@ -59,7 +59,7 @@ func asManyAsMade(routines, total int, url string) {
 	for _, p := range parts {
 		wg.Go(func() { // want "CL106 note:"
 			for range p {
-				fetch(url)
+				askFor(url)
 			}
 		})
 	}
@@ -68,7 +68,7 @@ func asManyAsMade(routines, total int, url string) {
 
 func restarts(run func() error, url string) {
 	for {
-		go fetch(url) // ok: one a turn, and each turn pauses
+		go askFor(url) // ok: one a turn, and each turn pauses
 		if err := run(); err != nil {
 			os.Exit(1)
 		}
@@ -76,34 +76,76 @@ func restarts(run func() error, url string) {
 	}
 }
 
-type stream interface{ Close() error }
+type openStream interface{ Close() error }
 
-type session interface{ AcceptStream() (stream, error) }
+type streamSession interface{ AcceptStream() (openStream, error) }
 
-func acceptStreams(s session) {
+func acceptStreams(s streamSession) {
 	for {
 		st, err := s.AcceptStream()
 		if err != nil {
 			return
 		}
 		go func() { // ok: CL110 speaks of accept loops
-			fetch("http://localhost")
+			askFor("http://localhost")
 			st.Close()
 		}()
 	}
 }
 
-type source interface{ Take() (stream, error) }
+type streamSource interface{ Take() (openStream, error) }
 
-func takeStreams(s source) {
+func takeStreams(s streamSource) {
 	for {
 		st, err := s.Take()
 		if err != nil {
 			return
 		}
 		go func() { // want "CL106"
-			fetch("http://localhost")
+			askFor("http://localhost")
 			st.Close()
 		}()
 	}
+}
+
+type running struct{ done, ended chan struct{} }
+
+func (r *running) stop() { close(r.done); <-r.ended }
+
+func (r *running) ask() { askFor("http://localhost"); <-r.ended }
+
+func stopAll(old map[string]*running) {
+	var wg sync.WaitGroup
+	for _, r := range old {
+		wg.Go(func() { r.stop() }) // want "CL106 note:"
+	}
+	wg.Wait()
+}
+
+func askEach(old map[string]*running) {
+	var wg sync.WaitGroup
+	for _, r := range old {
+		wg.Go(func() { r.ask() }) // want "CL106:"
+	}
+	wg.Wait()
+}
+
+func merged(sources ...<-chan error) <-chan error {
+	out := make(chan error)
+	var wg sync.WaitGroup
+	forward := func(c <-chan error) {
+		for err := range c {
+			out <- err
+		}
+		wg.Done()
+	}
+	for _, c := range sources {
+		wg.Add(1)
+		go forward(c) // want "CL106 note:"
+	}
+	go func() { // ok: one
+		wg.Wait()
+		close(out)
+	}()
+	return out
 }

@@ -80,3 +80,26 @@ func (w *worker) idles() {
 		}
 	}
 }
+
+func (w *worker) oneForAll() {
+	timer := time.NewTimer(w.wait) // ok: one for the whole loop
+	defer timer.Stop()
+	for {
+		select {
+		case <-timer.C:
+			return
+		case <-w.jobs:
+			work()
+		}
+	}
+}
+
+func (w *worker) fewTimes() {
+	for i := 0; i < 3; i++ {
+		select {
+		case <-time.After(w.wait): // ok: three at most
+		case <-w.jobs:
+			work()
+		}
+	}
+}

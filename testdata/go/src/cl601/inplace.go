@@ -95,3 +95,16 @@ func otherFile(name string) error {
 	}
 	return f.Close()
 }
+
+func openedByAnother(run func(func() error) error, name string) (*os.File, error) {
+	var f *os.File
+	err := run(func() error {
+		var err error
+		f, err = os.Open(name) // ok: it belongs to the function around
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	return f, nil
+}
