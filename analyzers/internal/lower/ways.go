@@ -252,13 +252,19 @@ func (w *walker) fateOf(p *placed) fate {
 	if !ok {
 		return f
 	}
-	for _, l := range w.f.dests[e].lhs {
+	for i, l := range w.f.dests[e].lhs {
 		v := w.variable(unparen(l))
+		if v == nil {
+			continue
+		}
+		t := v.object.Type()
+		if call, ok := unparen(e).(*ast.CallExpr); ok && !known(t) {
+			t = w.resultType(call, i) // declared by a call of which nothing is known
+		}
 		switch {
-		case v == nil:
-		case errorType(v.object.Type()):
+		case errorType(t):
 			f.err = v
-		case boolType(v.object.Type()):
+		case boolType(t):
 			f.ok = v
 		default:
 			f.self = append(f.self, v)
@@ -268,6 +274,9 @@ func (w *walker) fateOf(p *placed) fate {
 }
 
 func boolType(t types.Type) bool {
+	if t == nil {
+		return false
+	}
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsBoolean != 0
 }

@@ -39,3 +39,12 @@ func (p *prober) each(ctx context.Context) {
 		}
 	}
 }
+
+func (p *prober) asks(url string) error {
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}} // ok: it keeps no connections that could be shared
+	resp, err := client.Get(url)
+	if err != nil {
+		return err
+	}
+	return resp.Body.Close()
+}
