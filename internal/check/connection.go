@@ -46,7 +46,7 @@ func openedPerCall(q query) (verdict, bool) {
 	v.steps = append(loopSteps(q, q.s.At), viaSteps(q.s, shortAPI(q.s.API)+" opens it")...)
 	v.level = q.perCallLevel(v.code)
 	switch {
-	case q.lang == "python" && q.opensSeldom():
+	case q.lang == "python" && q.opensSeldom(), q.lang == "go" && q.calledWithin(probes, q.f):
 		v.level = finding.Note
 	case v.level == finding.Note && (leaks || q.dropsUnclosed()):
 		v.level = finding.Warning

@@ -56,9 +56,16 @@ func (q query) fewItems(alive []site.Frame) bool {
 // when nothing is known to cost much.
 func (q query) setUp(f *site.Frame) bool {
 	from := f.Times.From
-	kept := f.On.Scope == site.ScopeInstance || strings.HasPrefix(from, "self.")
+	kept := (f.On.Scope == site.ScopeInstance || strings.HasPrefix(from, "self.")) && !q.joinsOthers()
 	return q.namedSetUp(from) || q.models.Named(q.lang, "components", itemsOf(q.producer(f.On))) || q.models.Named(q.lang, "workers", from) ||
 		kept && !reachesOut(q.s.Body) || q.callsItem(f) || q.cutByCallers(f) || q.lang == "go" && (q.eachNamedSetUp() || q.startsComponent())
+}
+
+// joinsOthers reports whether what is started goes into a group of the caller: more goes into it with each call.
+func (q query) joinsOthers() bool {
+	return q.lang == "go" && slices.ContainsFunc(q.s.Args, func(r site.Ref) bool {
+		return r.Kind == site.Group && r.Scope == site.ScopeParam
+	})
 }
 
 // eachNamedSetUp reports whether what each run is handed is named for a part of a program: `for node, cmds := range byOwner`.

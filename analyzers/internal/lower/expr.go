@@ -97,25 +97,13 @@ func (w *walker) literalExpr(e *ast.CompositeLit) {
 		}
 	}
 	row := w.literalRow(e)
-	if row == nil || row.When != nil && row.When.Given != nil && *row.When.Given != hasField(e, row.When.Arg) {
+	if row == nil {
 		return
 	}
 	w.emit(site.Site{
 		Do: site.Open, On: w.kindly(w.ref(e), row), API: w.typeText(e, t), For: row.For,
 		Cap: w.capacity(row.Cap, nil, e), Time: w.duration(row.Time, row.Unit, nil, e), Args: w.elements(e),
 	}, e)
-}
-
-// hasField reports whether a literal sets a field by its name.
-func hasField(e *ast.CompositeLit, name string) bool {
-	return slices.ContainsFunc(e.Elts, func(el ast.Expr) bool {
-		kv, ok := el.(*ast.KeyValueExpr)
-		if !ok {
-			return false
-		}
-		key, ok := kv.Key.(*ast.Ident)
-		return ok && key.Name == name
-	})
 }
 
 // literalRow returns the row by which a literal of the type is a living object.

@@ -34,8 +34,9 @@ func (w *walker) header() site.Func {
 	return out
 }
 
+// startsProgram: Main of another package is what such a main calls.
 func startsProgram(name, pkg string) bool {
-	return name == "init" || name == "main" && pkg == "main"
+	return name == "init" || name == "main" && pkg == "main" || name == "Main"
 }
 
 func (u *unit) packageName() string {

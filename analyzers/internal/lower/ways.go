@@ -112,7 +112,7 @@ func (w *walker) givenBirths(p *placed) (births []*placed, given bool) {
 	return nil, given
 }
 
-// capturedBirths are the sites at which the first object comes to life that a function uses which is called where it is
+// capturedBirths are the sites at which the last object comes to life that a function uses which is called where it is
 // written.
 func (w *walker) capturedBirths(p *placed) []*placed {
 	call, ok := p.source.(*ast.CallExpr)
@@ -123,16 +123,21 @@ func (w *walker) capturedBirths(p *placed) []*placed {
 	if !ok {
 		return nil
 	}
+	var last *placed
 	for i := range w.sites {
 		b := &w.sites[i]
-		if b.node < 0 || b.Do != site.Open && b.Do != site.Enter && b.Do != site.Call || b.source.End() > p.source.Pos() {
+		opens := b.Do == site.Open || b.Do == site.Enter
+		if b.node < 0 || !opens && (b.Do != site.Call || last != nil && last.Do != site.Call) || b.source.End() > p.source.Pos() {
 			continue
 		}
 		if slices.ContainsFunc(w.fateOf(b).self, func(v *variable) bool { return w.usedIn(lit.Body, v) }) {
-			return w.birthsOf(w.bornAs(b))
+			last = b
 		}
 	}
-	return nil
+	if last == nil {
+		return nil
+	}
+	return w.birthsOf(w.bornAs(last))
 }
 
 // bornAs is the object that a site brings to life.

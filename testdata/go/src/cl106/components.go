@@ -1,6 +1,7 @@
 package cl106
 
 import (
+	"net"
 	"net/http"
 	"os"
 	"sync"
@@ -148,4 +149,65 @@ func merged(sources ...<-chan error) <-chan error {
 		close(out)
 	}()
 	return out
+}
+
+type cache interface{ Query(key string) []string }
+
+type combined struct {
+	caches []cache
+	urls   []string
+}
+
+func (c *combined) query(key string) {
+	var wg sync.WaitGroup
+	for _, one := range c.caches {
+		wg.Go(func() { one.Query(key) }) // want "CL106 note:"
+	}
+	wg.Wait()
+}
+
+func (c *combined) queryAmongOthers(wg *sync.WaitGroup, key string) {
+	for _, one := range c.caches {
+		wg.Add(1)
+		go func() { // want "CL106:"
+			defer wg.Done()
+			one.Query(key)
+		}()
+	}
+}
+
+func (c *combined) askAll() {
+	var wg sync.WaitGroup
+	for _, url := range c.urls {
+		wg.Go(func() { askFor(url) }) // want "CL106:"
+	}
+	wg.Wait()
+}
+
+type listening struct {
+	conns chan net.Conn
+	jobs  chan string
+	quit  chan struct{}
+}
+
+func (l *listening) serve() {
+	for {
+		select {
+		case conn := <-l.conns:
+			go conn.Close() // ok: CL110 speaks of connections that others open
+		case <-l.quit:
+			return
+		}
+	}
+}
+
+func (l *listening) work() {
+	for {
+		select {
+		case url := <-l.jobs:
+			go askFor(url) // want "CL106:"
+		case <-l.quit:
+			return
+		}
+	}
 }

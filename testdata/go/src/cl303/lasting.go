@@ -41,7 +41,7 @@ func (p *prober) each(ctx context.Context) {
 }
 
 func (p *prober) asks(url string) error {
-	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}} // ok: it keeps no connections that could be shared
+	client := &http.Client{Transport: &http.Transport{DisableKeepAlives: true}} // want "CL303:"
 	resp, err := client.Get(url)
 	if err != nil {
 		return err
