@@ -152,7 +152,7 @@ func (q query) usedAfterWait(group *site.Site, ctx site.Ref) *site.Site {
 		switch {
 		case s.Do == site.Wait && s.On.Same(group.On) && s.Must == site.Yes && !s.Late && site.InnermostLoop(s.At) == nil:
 			waited = true
-		case waited && s.Do == site.Use && s.On.Same(ctx) && !s.Late && len(s.Via) == 0 && !q.onlyReads(s.API, valueDepth):
+		case waited && s.Do == site.Use && s.On.Same(ctx) && !s.Late && !s.Guess && len(s.Via) == 0 && !q.onlyReads(s.API, valueDepth):
 			return s
 		}
 	}

@@ -58,7 +58,7 @@ func (q query) setUp(f *site.Frame) bool {
 	from := f.Times.From
 	kept := (f.On.Scope == site.ScopeInstance || strings.HasPrefix(from, "self.")) && !q.joinsOthers()
 	return q.namedSetUp(from) || q.models.Named(q.lang, "components", itemsOf(q.producer(f.On))) || q.models.Named(q.lang, "workers", from) ||
-		kept && !reachesOut(q.s.Body) || q.callsItem(f) || q.cutByCallers(f) || q.lang == "go" && (q.eachNamedSetUp() || q.startsComponent())
+		kept && !reachesOut(q.s.Body) || q.callsItem(f) || q.cutByCallers(f) || q.lang == "go" && (q.eachNamedSetUp() || q.startsComponent() || q.callsParameter(f))
 }
 
 // joinsOthers reports whether what is started goes into a group of the caller: more goes into it with each call.
@@ -72,6 +72,22 @@ func (q query) joinsOthers() bool {
 func (q query) eachNamedSetUp() bool {
 	return slices.ContainsFunc(q.s.Args, func(r site.Ref) bool {
 		return r.Kind == site.Item && q.models.Named(q.lang, "components", itemsOf(r.Name))
+	})
+}
+
+// callsParameter reports whether what runs, and how often, is what the caller says: a helper that runs a function so many times
+// at once.
+func (q query) callsParameter(f *site.Frame) bool {
+	if f.Times.From == "" || strings.ContainsAny(f.Times.From, ".()[") || f.On.Scope != site.ScopeParam || f.On.Name != f.Times.From {
+		return false
+	}
+	if slices.ContainsFunc(q.s.Args, func(r site.Ref) bool { return r.Kind == site.Item }) {
+		return false // once per element is the helper's own doing
+	}
+	given := func(s site.Site) bool { return s.Do == site.Call && s.Guess && !strings.Contains(s.API, ".") }
+	return q.lastsOnlyBy(func(s *site.Site) (counts, passes bool) {
+		callee := q.Func(s.API)
+		return given(*s) || s.Do == site.Call && callee != nil && slices.ContainsFunc(callee.Sites, given), false
 	})
 }
 

@@ -262,10 +262,14 @@ func (w *walker) accepts(call *ast.CallExpr) bool {
 	return w.Catalog.models.Called("go", "accepts", sel.Sel.Name)
 }
 
-// mayTakePermit: a method that is called as those of limiters are, of something whose type did not resolve.
+// mayTakePermit: a method that is called as those of limiters are, of something whose type did not resolve, or is an
+// interface of which nobody knows what stands behind it.
 func (w *walker) mayTakePermit(fun ast.Expr) bool {
 	sel, ok := unparen(fun).(*ast.SelectorExpr)
-	if !ok || known(w.Info.TypeOf(sel.X)) || w.packageOf(sel.X) != "" {
+	if !ok || w.packageOf(sel.X) != "" {
+		return false
+	}
+	if t := w.Info.TypeOf(sel.X); known(t) && !types.IsInterface(t) {
 		return false
 	}
 	return w.Catalog.models.Called("go", "takes a permit", sel.Sel.Name)
@@ -313,7 +317,7 @@ func (w *walker) dynamic(fun ast.Expr) bool {
 func (w *walker) useContexts(call *ast.CallExpr, api string) {
 	for _, a := range call.Args {
 		if r := w.ref(a); r.Kind == site.Signal && r.Known() && w.Catalog.kind(w.Info.TypeOf(a)) == site.Signal {
-			w.emit(site.Site{Do: site.Use, On: r, API: api}, call)
+			w.emit(site.Site{Do: site.Use, On: r, API: api, Guess: w.dynamic(call.Fun)}, call)
 		}
 	}
 }

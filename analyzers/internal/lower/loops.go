@@ -42,6 +42,9 @@ func (w *walker) variableRef(e ast.Expr) site.Ref {
 		return site.Ref{}
 	}
 	if v := w.variable(id); v != nil && len(v.defs) == 1 && v.defs[0].kind == param {
+		if v.owner.recv != nil && v.defs[0].index == 0 { // a list with methods
+			return w.fieldRef(deref(v.object.Type()), "", site.Object)
+		}
 		return w.paramRef(v, v.defs[0].index)
 	}
 	return w.ref(e)

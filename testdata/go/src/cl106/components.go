@@ -94,11 +94,11 @@ func acceptStreams(s streamSession) {
 	}
 }
 
-type streamSource interface{ Take() (openStream, error) }
+type streamSource interface{ Next() (openStream, error) }
 
-func takeStreams(s streamSource) {
+func nextStreams(s streamSource) {
 	for {
-		st, err := s.Take()
+		st, err := s.Next()
 		if err != nil {
 			return
 		}
@@ -208,6 +208,44 @@ func (l *listening) work() {
 			go askFor(url) // want "CL106:"
 		case <-l.quit:
 			return
+		}
+	}
+}
+
+func atOnce(num int, fn func(int)) {
+	var wg sync.WaitGroup
+	for i := range num {
+		wg.Go(func() { fn(i) }) // want "CL106 note:"
+	}
+	wg.Wait()
+}
+
+func forEach(items []string, fn func(string)) {
+	var wg sync.WaitGroup
+	for _, item := range items {
+		wg.Go(func() { fn(item) }) // want "CL106:"
+	}
+	wg.Wait()
+}
+
+type step interface{ Exec() }
+
+type steps []step
+
+func (s steps) exec() {
+	var wg sync.WaitGroup
+	for _, one := range s {
+		wg.Go(func() { one.Exec() }) // want "CL106 note:"
+	}
+	wg.Wait()
+}
+
+type controller interface{ Allow(string) bool }
+
+func whereAllowed(c controller, urls []string) {
+	for _, url := range urls {
+		if c.Allow(url) {
+			go askFor(url) // ok: nobody knows what stands behind it
 		}
 	}
 }
