@@ -15,6 +15,7 @@ import (
 	"github.com/concurlint/concurlint/analyzers/internal/adapt"
 	"github.com/concurlint/concurlint/internal/check"
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/overlay"
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/rules"
 )
@@ -25,7 +26,8 @@ type Options struct {
 	Files       []string // .go files to report on, relative to Root; their packages are loaded whole
 	Tags        []string // build tags
 	Tests       bool     // whether _test.go files are loaded
-	MaxConstant int64    // see check.Options
+	Disk        overlay.Files
+	MaxConstant int64 // see check.Options
 	Models      *rules.Models
 }
 
@@ -91,7 +93,7 @@ func (s *scanner) analyse(pkgs []*packages.Package) error {
 	if len(pkgs) == 0 {
 		return nil
 	}
-	results, err := adapt.Run(pkgs, adapt.Options{Check: check.Options{MaxConstant: s.opts.MaxConstant}, File: s.relative, Models: s.opts.Models})
+	results, err := adapt.Run(pkgs, adapt.Options{Check: check.Options{MaxConstant: s.opts.MaxConstant}, File: s.relative, Models: s.opts.Models, Read: s.opts.Disk.ReadFile})
 	if err != nil {
 		return err
 	}

@@ -12,6 +12,7 @@ import (
 
 	"github.com/concurlint/concurlint/internal/check"
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/overlay"
 )
 
 // Options say what to look at.
@@ -23,6 +24,8 @@ type Options struct {
 	ExcludeThere []string // globs, as a .gitignore in that folder would hold them
 	ForceExclude bool     // excludes hold for named files too, and a missing name is skipped
 	Languages    []Language
+	Overlay      map[string][]byte // texts that stand before those on disk, by paths relative to Dir or absolute
+	Memory       *Memory           // what earlier runs have read; nil: nothing is kept
 }
 
 // A Language analyses the files of one language.
@@ -47,6 +50,8 @@ type Scope struct {
 	Root   string   // absolute
 	Files  []string // findings are about these
 	Around []string // other files of the project, to be read only for what Files import
+	Disk   overlay.Files
+	Memory *Memory
 }
 
 // A Run is what was looked at and what came of it. Findings and notices are sorted; all paths are slash-separated and
@@ -59,6 +64,7 @@ type Run struct {
 	Parts   []Part   // one a language that had files, in the order of Options.Languages
 
 	languages []Language
+	disk      overlay.Files
 }
 
 // A Part counts what one language looked at.
@@ -79,9 +85,9 @@ func Analyse(ctx context.Context, opts Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := &Run{Root: found.root, Dir: realPath(opts.Dir), Folders: found.folders, languages: opts.Languages}
+	run := &Run{Root: found.root, Dir: overlay.Real(opts.Dir), Folders: found.folders, languages: opts.Languages, disk: found.disk}
 	run.Notices = found.notices
-	for i, scan := range scanAll(ctx, opts.Languages, found) {
+	for i, scan := range scanAll(ctx, opts, found) {
 		run.add(opts.Languages[i], len(found.files[i]), scan)
 	}
 	finding.Sort(run.Findings)
@@ -94,15 +100,15 @@ func Analyse(ctx context.Context, opts Options) (*Run, error) {
 const atOnce = 2
 
 // scanAll owns one goroutine a language and waits for each.
-func scanAll(ctx context.Context, languages []Language, found *found) []check.Scan {
-	scans := make([]check.Scan, len(languages))
+func scanAll(ctx context.Context, opts Options, found *found) []check.Scan {
+	scans := make([]check.Scan, len(opts.Languages))
 	var group errgroup.Group
 	group.SetLimit(atOnce)
-	for i, lang := range languages {
+	for i, lang := range opts.Languages {
 		if len(found.files[i]) == 0 {
 			continue
 		}
-		scope := Scope{Root: found.root, Files: found.files[i]}
+		scope := Scope{Root: found.root, Files: found.files[i], Disk: found.disk, Memory: opts.Memory}
 		if lang.Around {
 			scope.Around = slices.Concat(found.around[i], found.beside[i])
 		}

@@ -26,10 +26,11 @@ import (
 // Options are the user's choices that analyzers depend on.
 type Options struct {
 	Check  check.Options
-	Models *rules.Models            // nil: the built-in ones
-	File   func(name string) string // how spans name a file; nil: as the driver does
-	Tree   *config.Tree             // finds the configuration of each package, of which Check and Models are left out then; nil: there is none
-	Bare   bool                     // the driver names the rule itself, and takes each step for a finding of its own
+	Models *rules.Models                     // nil: the built-in ones
+	File   func(name string) string          // how spans name a file; nil: as the driver does
+	Read   func(name string) ([]byte, error) // the text of a file; nil: as the driver reads it
+	Tree   *config.Tree                      // finds the configuration of each package, of which Check and Models are left out then; nil: there is none
+	Bare   bool                              // the driver names the rule itself, and takes each step for a finding of its own
 }
 
 // New returns the analyzer that decides a package, whose result is a check.Result, and one for each Go rule. Drivers may
