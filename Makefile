@@ -1,6 +1,6 @@
 GO ?= go
 
-.PHONY: all build test lint variants gen rule ecosystem ecosystem-update sample models-verify models-verify-go bench
+.PHONY: all build test lint variants gen rule ecosystem ecosystem-update sample models-verify models-verify-go bench static wheel mirror man
 
 all: build lint test
 
@@ -65,3 +65,24 @@ bench: build
 	$(PYTHON) -m venv $(BENCH)
 	$(BENCH)/bin/pip install --quiet ruff==0.17.6 flake8==7.5.0 flake8-async==26.8.1
 	$(GO) run -tags gen ./internal/gen/bench -n $(RUNS) $(ON)
+
+# A program without any library of the system, and a wheel of it. VERSION is what both say they are.
+VERSION ?= $(shell (git describe --tags --abbrev=12 --match 'v[0-9]*' 2>/dev/null || echo 0.0.0-0-g$$(git rev-parse --short=12 HEAD)) | sed -E 's/^v//; s/-([0-9]+)-g/+\1.g/')
+STATIC = dist/static/concurlint
+static:
+	CGO_ENABLED=1 $(GO) build -trimpath -buildvcs=false -tags netgo,osusergo -ldflags '-s -w -buildid= -linkmode external -extldflags "-static" -X main.release=$(VERSION)' -o $(STATIC) ./cmd/concurlint
+
+wheel: static
+	@GO="$(GO)" packaging/notices.py ./cmd/concurlint > dist/THIRD-PARTY-NOTICES
+	@packaging/wheel.py --binary $(STATIC) --version "$(VERSION)" --notices dist/THIRD-PARTY-NOTICES --out dist/wheel
+
+# The files of a repository whose hooks install the wheel, for people without Go: commit them there and tag the version.
+mirror:
+	@mkdir -p dist/mirror
+	sed 's/@VERSION@/$(VERSION)/' packaging/mirror/pyproject.toml > dist/mirror/pyproject.toml
+	sed 's/language: golang/language: python/' .pre-commit-hooks.yaml > dist/mirror/.pre-commit-hooks.yaml
+
+# The manual page; read it with man -l dist/man/concurlint.1
+man: build
+	@mkdir -p dist/man
+	bin/concurlint man > dist/man/concurlint.1

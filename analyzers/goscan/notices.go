@@ -8,6 +8,7 @@ import (
 	"go/token"
 	"maps"
 	"os"
+	"os/exec"
 	"path/filepath"
 	"regexp"
 	"slices"
@@ -55,6 +56,10 @@ func (s *scanner) loadFailed(g group, err error) {
 		}
 		line, _ := strconv.Atoi(m[2])
 		n.Span, n.Text = s.span(file, line, 1), "loading packages: "+oneLine(m[3])
+	}
+	if _, missing := exec.LookPath("go"); missing != nil {
+		n.Text = "there is no go command on PATH to list the packages with"
+		n.Remedy = "install Go; until then each folder is analysed by itself, without what it imports"
 	}
 	if g.workspace {
 		n.Remedy, n.Fatal = "mend go.work; its modules were analysed one by one", false
@@ -253,7 +258,7 @@ func (s *scanner) unloaded() {
 		}
 	}
 	s.tellUnloaded(cgo, finding.NoCgo, "use cgo and were not analysed", "uses cgo and was not analysed", cgoRemedy(os.Getenv("CGO_ENABLED")))
-	s.tellUnloaded(other, finding.NotAnalysed, "are left out by build constraints and were not analysed", "is left out by build constraints and was not analysed", "name the build tags with --tags, or set GOOS and GOARCH")
+	s.tellUnloaded(other, finding.LeftOut, "are left out by build constraints and were not analysed", "is left out by build constraints and was not analysed", "name the build tags with --tags, or set GOOS and GOARCH")
 }
 
 // cgoRemedy: with cgo off the whole package may be missing. With it on, what the compiler sees of the file is generated.

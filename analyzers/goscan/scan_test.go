@@ -244,12 +244,12 @@ func work(string) {}
 		{
 			name:    "another platform",
 			tree:    module + "-- a.go --\npackage a\n-- a_plan9.go --\n" + fanOut + "-- b_plan9.go --\npackage a\n",
-			notices: []string{"not-analysed a_plan9.go:0 this and 1 other files are left out by build constraints"},
+			notices: []string{"left-out a_plan9.go:0 this and 1 other files are left out by build constraints"},
 		},
 		{
 			name:    "only files of another platform",
 			tree:    module + "-- x/a_plan9.go --\npackage x\n-- a.go --\npackage a\n",
-			notices: []string{"not-analysed x/a_plan9.go:0 is left out by build constraints"},
+			notices: []string{"left-out x/a_plan9.go:0 is left out by build constraints"},
 		},
 		{
 			name: "build tags", tree: module + "-- a.go --\n//go:build special\n\n" + fanOut,

@@ -71,10 +71,10 @@ func scopeFlags(cmd *cobra.Command, opts *config.Options) {
 func complete(opts *config.Options, formats []string, failOn string) error {
 	level, ok := finding.ParseLevel(failOn)
 	if !ok {
-		return config.Choice("--fail-on", failOn, []string{"note", "warning", "error"})
+		return config.Choice("--fail-on", failOn, levels())
 	}
 	opts.FailOn = level
-	if err := config.Choice("--color", opts.Color, []string{"auto", "always", "never"}); err != nil {
+	if err := config.Choice("--color", opts.Color, colors()); err != nil {
 		return err
 	}
 	if err := config.CheckPython(opts.TargetPython); err != nil {

@@ -22,8 +22,9 @@ func explainCommand(s streams) *cobra.Command {
 			}
 			return nil
 		},
+		ValidArgsFunction: completeRule,
 		RunE: func(_ *cobra.Command, args []string) error {
-			if err := config.Choice("--color", color, []string{"auto", "always", "never"}); err != nil {
+			if err := config.Choice("--color", color, colors()); err != nil {
 				return err
 			}
 			rule, err := config.FindRule(args[0], rules.All())

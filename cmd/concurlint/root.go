@@ -74,7 +74,10 @@ func rootCommand(s streams) *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(checkCommand(s), explainCommand(s), rulesCommand(s), censusCommand(s), configCommand(s), versionCommand(s))
+	root.AddCommand(checkCommand(s), explainCommand(s), rulesCommand(s), censusCommand(s), configCommand(s), versionCommand(s), manCommand(s))
+	for _, cmd := range root.Commands() {
+		completeFlags(cmd)
+	}
 	return root
 }
 

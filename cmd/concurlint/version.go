@@ -4,20 +4,27 @@ import (
 	"fmt"
 	"runtime"
 	"runtime/debug"
+	"strings"
 
 	"github.com/spf13/cobra"
 )
 
-// release is set by the linker for a release build.
+// release is set by the linker for a release build: see the Makefile.
 var release string
 
-// version returns the release, or what the go command knows of the build.
+// version returns the release, or what the go command knows of the build. It has no v in front however it was built, as
+// pip and SARIF write it.
 func version() string {
-	if release != "" {
-		return release
-	}
-	if info, ok := debug.ReadBuildInfo(); ok && info.Main.Version != "" && info.Main.Version != "(devel)" {
-		return info.Main.Version
+	info, _ := debug.ReadBuildInfo() // nil where there is none
+	return versionOf(release, info)
+}
+
+func versionOf(release string, info *debug.BuildInfo) string {
+	switch {
+	case release != "":
+		return strings.TrimPrefix(release, "v")
+	case info != nil && info.Main.Version != "" && info.Main.Version != "(devel)":
+		return strings.TrimPrefix(info.Main.Version, "v")
 	}
 	return "dev"
 }

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/site"
@@ -15,7 +16,7 @@ const fewAttempts = 2
 // it can bear them least. A constant pause is kinder; that it has no jitter is a note.
 func retryWithoutBackoff(q query) (verdict, bool) {
 	frame := q.ownRetry()
-	if frame == nil || frame.Times.Kind == site.Const && frame.Times.N <= fewAttempts {
+	if frame == nil || frame.Times.Kind == site.Const && frame.Times.N <= fewAttempts || q.receives(frame) {
 		return verdict{}, false
 	}
 	v := verdict{
@@ -32,6 +33,15 @@ func retryWithoutBackoff(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	return v, true
+}
+
+// receives reports whether each run of the loop takes the next message from a connection: it skips one that is no use, and
+// tries nothing again.
+func (q query) receives(frame *site.Frame) bool {
+	return q.lang == "go" && slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		name := lastPart(s.API)
+		return s.Do == site.Block && s.For == "net" && inFrame(s.At, frame.ID) && strings.HasPrefix(name, "Read")
+	})
 }
 
 // retryWithoutCap reports a retry that nothing ends but success: while the other side is down, each caller hangs here.

@@ -153,7 +153,7 @@ func (q query) paced() bool {
 }
 
 // serves reports whether each run lasts as long as the program, one for each component: an endless loop that waits for a
-// signal or for its next turn, or that accepts. A limit would keep the rest from ever starting.
+// signal or for its next turn, or that accepts, or a server. A limit would keep the rest from ever starting.
 func (q query) serves() bool {
 	if q.s.Body == nil || q.s.Times().Kind == site.Endless {
 		return false
@@ -163,6 +163,9 @@ func (q query) serves() bool {
 	}
 	for i := range q.s.Body.Sites {
 		s := &q.s.Body.Sites[i]
+		if s.Do == site.Block && s.For == "net" && s.Time.Kind == site.Endless && q.lang == "go" && s.Must == site.Yes {
+			return true
+		}
 		if s.Times().Kind == site.Endless && retryFrame(s.At) == nil && (s.For == "listener" || waitsForTurn(s)) {
 			return true
 		}

@@ -111,6 +111,9 @@ func groupContextUnused(q query) (verdict, bool) {
 		if outer == nil || usesSignal(s.Body, ctx) != nil || mentions(s.Args, ctx) {
 			continue
 		}
+		if ctx.Unnamed() {
+			v.level = finding.Note // whoever wrote _ wants none
+		}
 		v.fix = "hand the group's context to the work"
 		v.at, v.here = s.Span, "uses the context around the group"
 		v.text = fmt.Sprintf("work in '%s' uses the context around the group and not that of the group: it goes on when another one has failed; %s", group.On.Short(), v.fix)
@@ -149,11 +152,33 @@ func (q query) usedAfterWait(group *site.Site, ctx site.Ref) *site.Site {
 		switch {
 		case s.Do == site.Wait && s.On.Same(group.On) && s.Must == site.Yes && !s.Late && site.InnermostLoop(s.At) == nil:
 			waited = true
-		case waited && s.Do == site.Use && s.On.Same(ctx) && !s.Late && len(s.Via) == 0:
+		case waited && s.Do == site.Use && s.On.Same(ctx) && !s.Late && len(s.Via) == 0 && !q.onlyReads(s.API, valueDepth):
 			return s
 		}
 	}
 	return nil
+}
+
+// valueDepth is how many calls deep onlyReads looks.
+const valueDepth = 4
+
+// onlyReads reports whether a function is known to want nothing of a context but the values in it, which outlive its end.
+func (q query) onlyReads(api string, deeper int) bool {
+	f := q.Func(api)
+	if lastPart(api) == "Value" {
+		return true
+	}
+	return f != nil && deeper > 0 && !slices.ContainsFunc(f.Sites, func(s site.Site) bool {
+		switch s.Do {
+		case site.Use, site.Wait:
+			return s.On.Kind == site.Signal && s.On.Scope == site.ScopeParam && !q.onlyReads(s.API, deeper-1)
+		case site.Block:
+			return true
+		case site.Open, site.Spawn:
+			return slices.ContainsFunc(s.Args, func(r site.Ref) bool { return r.Kind == site.Signal })
+		}
+		return false
+	})
 }
 
 // limitMisused reports a group's limit that lets nothing start, comes when work runs already, or is used up by work that waits

@@ -54,12 +54,30 @@ func (q query) setUp(f *site.Frame) bool {
 	from := f.Times.From
 	kept := f.On.Scope == site.ScopeInstance || strings.HasPrefix(from, "self.")
 	return q.namedSetUp(from) || q.models.Named(q.lang, "components", itemsOf(q.producer(f.On))) || q.models.Named(q.lang, "workers", from) ||
-		kept && !reachesOut(q.s.Body) || q.callsItem(from) || q.cutByCallers(f)
+		kept && !reachesOut(q.s.Body) || q.callsItem(f) || q.cutByCallers(f) || q.lang == "go" && (q.eachNamedSetUp() || q.startsComponent())
 }
 
-// namedSetUp reports whether a name says that it holds parts of a program, or addresses that it is configured with.
+// eachNamedSetUp reports whether what each run is handed is named for a part of a program: `for node, cmds := range byOwner`.
+func (q query) eachNamedSetUp() bool {
+	return slices.ContainsFunc(q.s.Args, func(r site.Ref) bool {
+		return r.Kind == site.Item && q.models.Named(q.lang, "components", itemsOf(r.Name))
+	})
+}
+
+// startsComponent reports whether each run is started by a function that is named for it: `startInformer`.
+func (q query) startsComponent() bool {
+	if len(q.s.Via) == 0 {
+		return false
+	}
+	name := lastPart(q.s.Via[0].Func)
+	return q.models.Named(q.lang, "begins or ends", name) && q.models.Named(q.lang, "components", name)
+}
+
+// namedSetUp reports whether a name says that it holds parts of a program, addresses that it is configured with, or what
+// there is a handful of.
 func (q query) namedSetUp(name string) bool {
-	return q.models.Named(q.lang, "components", itemsOf(name)) || q.models.Called(q.lang, "addresses", strings.Join(nameOf(name), "_"))
+	phrase := strings.Join(nameOf(name), "_")
+	return q.models.Named(q.lang, "components", itemsOf(name)) || q.models.Called(q.lang, "addresses", phrase) || q.models.Called(q.lang, "handful", phrase)
 }
 
 // producer is the function of ours whose result a variable holds, "" where none is known.
@@ -73,13 +91,14 @@ func (q query) producer(of site.Ref) string {
 	return ""
 }
 
-// callsItem reports whether what a run does is to call the item itself, which is named for what the loop runs over: a list of
-// functions is written, not received.
-func (q query) callsItem(from string) bool {
-	items := strings.ToLower(itemsOf(from))
-	return slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
+// callsItem reports whether what a run or its loop does is to call the item itself: a list of functions is written, not
+// received.
+func (q query) callsItem(f *site.Frame) bool {
+	items := strings.ToLower(itemsOf(f.Times.From))
+	calls := func(s site.Site) bool { return s.Do == site.Call && s.On.Kind == site.Item && inFrame(s.At, f.ID) }
+	return slices.ContainsFunc(q.f.Sites, calls) || slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
 		bare := s.Guess && s.API != "" && !strings.Contains(s.API, ".")
-		return bare && strings.HasPrefix(items, strings.ToLower(itemsOf(s.API)))
+		return bare && (s.On.Kind == site.Item || strings.HasPrefix(items, strings.ToLower(itemsOf(s.API))))
 	})
 }
 

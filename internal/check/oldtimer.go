@@ -18,12 +18,7 @@ func oldTimer(q query) (verdict, bool) {
 	v := verdict{code: "CL408", here: "a timer is made here"}
 	switch lastPart(q.s.API) {
 	case "After":
-		if !q.inRepeatedSelect() {
-			return verdict{}, false
-		}
-		v.fix = "make one timer or ticker before the loop, and stop it"
-		v.text = fmt.Sprintf("%s makes a timer in each run of the loop: before Go 1.23 it stays until it fires, also where another arm went on; %s", q.name(), v.fix)
-		return v, true
+		return q.timerPerTurn(v)
 	case "Tick":
 		v.fix = "use time.NewTicker and defer its Stop"
 	default:
@@ -39,20 +34,60 @@ func oldTimer(q query) (verdict, bool) {
 	return v, true
 }
 
-// inRepeatedSelect reports whether the timer is one arm of a select of several in a loop.
-func (q query) inRepeatedSelect() bool {
+// timerPerTurn reports a time.After that is one arm of a select of several in a loop. Where another arm goes on, one more
+// timer waits with each turn; where all others end the loop, a steady one should be a ticker, and one that delays a retry
+// leaves no more than itself behind.
+func (q query) timerPerTurn(v verdict) (verdict, bool) {
 	n := len(q.s.At)
 	if n < 2 || q.s.At[n-1].Kind != site.Select {
-		return false
+		return verdict{}, false
 	}
-	loop, id := site.InnermostLoop(q.s.At), q.s.At[n-1].ID
-	if loop == nil || loop.Times.Kind == site.Const {
-		return false
+	loop := site.InnermostLoop(q.s.At)
+	others := q.otherArms(q.s.At[n-1].ID)
+	if loop == nil || loop.Times.Kind == site.Const || len(others) == 0 {
+		return verdict{}, false
 	}
-	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
-		other := s.Do == site.Tell || s.Do == site.Wait && s.API != q.s.API
-		return other && s.API != "default" && len(s.At) > 0 && s.At[len(s.At)-1].ID == id
+	v.fix = "make one timer or ticker before the loop, and stop it"
+	if slices.ContainsFunc(others, q.goesOn) {
+		v.text = fmt.Sprintf("%s makes a timer in each run of the loop: before Go 1.23 it stays until it fires, also where another arm went on; %s", q.name(), v.fix)
+		return v, true
+	}
+	v.text = fmt.Sprintf("%s makes a new timer in each run of the loop, and before Go 1.23 the last one outlives it; %s", q.name(), v.fix)
+	steady := slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Wait && s.API == q.s.API && inFrame(s.At, q.s.At[n-1].ID) && s.Must == site.Yes && (s.Time.Kind == site.Const || s.Time.Kind == site.Config)
 	})
+	if !steady || loop.Times.Kind != site.Endless || loop.Retry == site.Yes {
+		v.level = finding.Note
+	}
+	return v, true
+}
+
+// otherArms are what the other arms of a select wait for.
+func (q query) otherArms(id int) (arms []*site.Site) {
+	for i := range q.f.Sites {
+		s := &q.f.Sites[i]
+		other := s.Do == site.Tell || s.Do == site.Wait && s.API != q.s.API
+		if other && s.API != "default" && len(s.At) > 0 && s.At[len(s.At)-1].ID == id {
+			arms = append(arms, s)
+		}
+	}
+	return arms
+}
+
+// goesOn reports whether the loop goes on after an arm, time and again: what tells that all is over comes once.
+func (q query) goesOn(arm *site.Site) bool {
+	again := slices.ContainsFunc(arm.Ways, func(w site.Way) bool { return w.Kind == site.Next && w.Sure != site.No })
+	if !again || arm.On.Kind == site.Signal {
+		return false
+	}
+	sent, closed := false, false
+	for _, p := range q.On(arm.On) {
+		if p.Site.Do == site.Tell {
+			closed = closed || p.Site.Cap.Kind == site.Endless
+			sent = sent || p.Site.Cap.Kind != site.Endless
+		}
+	}
+	return sent || !closed
 }
 
 // tickerLeft reports whether the function can return, has the ticker to itself and stops it nowhere.

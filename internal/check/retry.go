@@ -47,6 +47,9 @@ func delayWithoutJitter(q query) (verdict, bool) {
 	if q.models.Called(q.lang, "longest", lastPart(q.f.Name)) {
 		return verdict{}, false // it says how long at most
 	}
+	if q.models.Called(q.lang, "no delays", lastPart(q.f.Name)) {
+		return verdict{}, false
+	}
 	if slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
 		return s.Do == site.Escape && s.Time.Rand == site.No && s.Time.Kind == site.Data && s.Seq < q.s.Seq
 	}) {

@@ -20,7 +20,7 @@ func callWithoutTimeout(q query) (verdict, bool) {
 	default:
 		return verdict{}, false
 	}
-	if !q.takesTimeout(q.s.API) && !q.opensResponse() {
+	if !q.takesTimeout(q.s.API) && !q.asksByHTTP() {
 		return verdict{}, false // nothing that its caller could give
 	}
 	v := verdict{code: "CL510", fix: "give it a timeout", here: "waits for ever if nobody answers"}
@@ -38,7 +38,5 @@ func (q query) takesTimeout(api string) bool {
 	})
 }
 
-// opensResponse reports whether a Go call asks a server through the default client, which another client with a timeout can replace.
-func (q query) opensResponse() bool {
-	return q.lang == "go" && slices.ContainsFunc(q.models.Get(q.lang, q.s.API), func(row *rules.Model) bool { return row.Object == "response" })
-}
+// asksByHTTP reports whether a Go call asks a server by HTTP, which another client with a timeout can do.
+func (q query) asksByHTTP() bool { return q.lang == "go" && q.s.For == "http" }

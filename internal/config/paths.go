@@ -36,7 +36,7 @@ func PathClasses() []PathClass {
 	return []PathClass{
 		{
 			"test",
-			[]string{"tests", "test", "testing", "t", "unit_tests", "integration_tests", "e2e_tests", "testutils", "test_utils", "fixtures"},
+			[]string{"tests", "test", "testing", "t", "unit_tests", "integration_tests", "e2e_tests", "testutil", "testutils", "test_utils", "testsuite", "testhelpers", "fixtures", "mocks"},
 			[]string{"test_*.py", "*_test.py", "*_tests.py", "conftest.py", "testing.py", "testutils.py", "*_test.go"},
 		},
 		{"example", []string{"examples", "example", "sample", "samples", "demo", "demos", "tutorials", "docs", "docs_src", "example_dags"}, nil},
@@ -47,11 +47,11 @@ func PathClasses() []PathClass {
 }
 
 // Lowered reports whether findings of the rule are notes in files of a class: bounds, connections, blocking calls,
-// resources, retries, the tasks and threads of Python that nobody keeps, and its loops. What a test leaves running, it
+// resources, retries, the tasks and threads of Python that nobody keeps, its loops, and groups. What a test leaves running, it
 // leaves to itself: its loop is closed and its process ends, and who runs it on a newer Python is the one who wrote it. A
 // leaked goroutine is as wrong in a test as anywhere.
 func Lowered(code string) bool {
-	for _, family := range []string{"CL1", "CL201", "CL202", "CL203", "CL204", "CL208", "CL3", "CL408", "CL401", "CL402", "CL403", "CL5", "CL6", "CL7"} {
+	for _, family := range []string{"CL1", "CL201", "CL202", "CL203", "CL204", "CL208", "CL210", "CL211", "CL3", "CL408", "CL401", "CL402", "CL403", "CL5", "CL6", "CL7"} {
 		if strings.HasPrefix(code, family) {
 			return true
 		}

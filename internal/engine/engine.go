@@ -22,7 +22,7 @@ type Options struct {
 	Exclude      []string // globs, as a .gitignore in Dir would hold them
 	ExcludeIn    string   // absolute folder of ExcludeThere
 	ExcludeThere []string // globs, as a .gitignore in that folder would hold them
-	ForceExclude bool     // excludes hold for named files too, and a missing name is skipped
+	ForceExclude bool     // excludes hold for named files too, and a name that is missing or not built here is skipped
 	Languages    []Language
 	Overlay      map[string][]byte // texts that stand before those on disk, by paths relative to Dir or absolute
 	Memory       *Memory           // what earlier runs have read; nil: nothing is kept
@@ -113,7 +113,7 @@ func scanAll(ctx context.Context, opts Options, found *found) []check.Scan {
 			scope.Around = slices.Concat(found.around[i], found.beside[i])
 		}
 		group.Go(func() error {
-			scans[i] = scan(ctx, lang, scope)
+			scans[i] = scan(ctx, lang, scope, opts.ForceExclude)
 			return nil
 		})
 	}
@@ -121,8 +121,9 @@ func scanAll(ctx context.Context, opts Options, found *found) []check.Scan {
 	return scans
 }
 
-// scan turns every way of not having looked into a notice that fails the run.
-func scan(ctx context.Context, lang Language, scope Scope) check.Scan {
+// scan turns every way of not having looked into a notice that fails the run. A hook may name files of which none is built
+// on this machine: where a person would want to know, it must not stop a commit.
+func scan(ctx context.Context, lang Language, scope Scope, hook bool) check.Scan {
 	scan, err := lang.Scan(ctx, scope)
 	switch {
 	case err != nil && !errors.Is(err, ctx.Err()):
@@ -131,6 +132,7 @@ func scan(ctx context.Context, lang Language, scope Scope) check.Scan {
 			Remedy: "fix what is named here, or leave the files out with --exclude",
 			Kind:   finding.LoadError, Fatal: true,
 		})
+	case hook && onlyLeftOut(scan.Notices):
 	case scan.Stats.Files == 0 && !anyFatal(scan.Notices) && ctx.Err() == nil:
 		scan.Notices = append(scan.Notices, finding.Notice{
 			Text:   fmt.Sprintf("none of the %d %s files could be analysed", len(scope.Files), lang.Title),
@@ -139,6 +141,10 @@ func scan(ctx context.Context, lang Language, scope Scope) check.Scan {
 		})
 	}
 	return clipped(scan)
+}
+
+func onlyLeftOut(notices []finding.Notice) bool {
+	return len(notices) > 0 && !slices.ContainsFunc(notices, func(n finding.Notice) bool { return n.Kind != finding.LeftOut })
 }
 
 func anyFatal(notices []finding.Notice) bool {

@@ -100,6 +100,9 @@ func classed(f *finding.Finding, own config.FileSettings, s Settings) bool {
 	if class == "" {
 		class = config.ClassOf(below(f.Span.File, s.Folders))
 	}
+	if class == "" && f.ForTests {
+		class = "test"
+	}
 	if !f.Firm && config.Lowered(f.Code) && class != "" && class != config.NoClass {
 		f.Level = finding.Note
 	}

@@ -91,6 +91,7 @@ type Finding struct {
 	Fix        string     // the way out in a few words
 	Also       []string   // codes of findings at the same place that this one stands for
 	Lang       string     // go or python
+	ForTests   bool       // stands in a file that only tests use, whatever its path says
 	Firm       bool       // holds in tests and examples as elsewhere: a stress test is where such things begin
 	Print      string     // fingerprint: rule, symbol within the file, normalised statement, ordinal
 	Edits      []Edit     // a fix, when there is one that can be applied

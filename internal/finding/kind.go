@@ -10,8 +10,9 @@ const (
 	LoadError   = "load-error"
 	NoCgo       = "no-cgo"
 	NotAnalysed = "not-analysed"
-	Missing     = "missing" // a path named on the command line is not there
-	NothingToDo = "nothing" // a path named on the command line holds nothing to lint
+	LeftOut     = "left-out" // build constraints leave a Go file out on this platform
+	Missing     = "missing"  // a path named on the command line is not there
+	NothingToDo = "nothing"  // a path named on the command line holds nothing to lint
 	BadConfig   = "bad-config"
 	Excluded    = "excluded" // a path named on the command line is excluded
 )

@@ -23,6 +23,7 @@ func noticeKinds() []noticeKind {
 		{finding.LoadError, "LoadError", "place", "could not be loaded", "Code could not be loaded.", "Mend what the message names; for Go, go list ./... fails in the same way."},
 		{finding.NoCgo, "NoCgo", "place", "not analysed without cgo", "Something cannot be analysed without cgo.", "Install a C compiler and build with CGO_ENABLED=1."},
 		{finding.NotAnalysed, "NotAnalysed", "place", "not analysed", "Something in scope was not analysed.", "See the message."},
+		{finding.LeftOut, "LeftOut", "place", "left out by build constraints", "Build constraints leave a Go file out on this platform.", "Name the build tags with --tags, or set GOOS and GOARCH."},
 		{finding.Missing, "MissingPath", "path", "missing", "A path named on the command line is not there.", "Check the name; paths are relative to the working directory."},
 		{finding.NothingToDo, "NothingToDo", "path", "with nothing to lint", "A path named on the command line holds no Go or Python.", "Name a folder that has some, or a file that ends in .go or .py."},
 		{finding.BadConfig, "BadConfiguration", "configuration file", "could not be used", "A configuration file cannot be used.", "Mend what the message names. The files below it were checked with the settings above it."},

@@ -8,6 +8,7 @@ import (
 	"go/ast"
 	"go/token"
 	"path/filepath"
+	"slices"
 	"reflect"
 	"sync"
 	"time"
@@ -218,7 +219,25 @@ func (d *decider) run(pass *analysis.Pass) (any, error) {
 	lowered := lower.Lower(p)
 	out.Result = check.Decide(context.Background(), check.Unit{Lang: "go", Funcs: lowered.Funcs, Facts: facts.funcs, Models: s.models}, s.check)
 	out.Findings = suppress.Apply(out.Findings, d.suppressions(pass, p.Files), "go", time.Now())
+	markTests(out.Findings, d.forTests(pass, p.Files))
 	out.Stats.Files = len(p.Files)
 	exportFact(pass, out.Solved, lowered)
 	return out, nil
+}
+
+// forTests are the files that import package testing: nothing but tests uses what they hold.
+func (d *decider) forTests(pass *analysis.Pass, files []*ast.File) map[string]bool {
+	out := map[string]bool{}
+	for _, f := range files {
+		if slices.ContainsFunc(f.Imports, func(i *ast.ImportSpec) bool { return i.Path.Value == `"testing"` }) {
+			out[d.opts.File(fileName(pass, f))] = true
+		}
+	}
+	return out
+}
+
+func markTests(found []finding.Finding, files map[string]bool) {
+	for i := range found {
+		found[i].ForTests = files[found[i].Span.File]
+	}
 }

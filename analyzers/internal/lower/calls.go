@@ -61,9 +61,13 @@ func (w *walker) applyCall(call *ast.CallExpr) {
 	if w.endsByCall(call) {
 		return
 	}
+	if w.accepts(call) {
+		w.emit(site.Site{Do: site.Wait, API: text(call.Fun), For: "listener", Time: site.Amount{Kind: site.Endless}, Guess: true}, call)
+	}
 	t := w.target(call.Fun)
 	switch {
 	case t.name != "":
+		w.escapeMethods(call)
 		w.emit(w.ownCall(call, t), call)
 		w.useContexts(call, t.name)
 	default:
@@ -150,7 +154,27 @@ func (w *walker) endsByCall(call *ast.CallExpr) bool {
 		w.emit(s, call)
 		return true
 	}
-	return false
+	return rows == nil && in.target(source.Fun).name != "" && w.endsWhatCameWith(call, in, source)
+}
+
+// endsWhatCameWith: a function of ours returned an object and a function without parameters, which is called: what else
+// would it be for.
+func (w *walker) endsWhatCameWith(call *ast.CallExpr, in scope, source *ast.CallExpr) bool {
+	if len(call.Args) > 0 {
+		return false
+	}
+	results, ok := w.Info.TypeOf(source).(*types.Tuple)
+	if !ok {
+		return false
+	}
+	ended := false
+	for i := range results.Len() {
+		if r := in.callRef(source, i); r.Known() && r.Kind != site.Signal {
+			w.emit(site.Site{Do: site.Leave, On: r, API: text(call.Fun)}, call)
+			ended = true
+		}
+	}
+	return ended
 }
 
 // ownCall is the call of a function of the user's own code: its parameters, then its results.
@@ -225,6 +249,16 @@ func (w *walker) foreignCall(call *ast.CallExpr) {
 	} else if name := w.works(call.Fun); name != "" {
 		w.emit(site.Site{Do: site.Call, API: name}, call)
 	}
+}
+
+// accepts: a method that is named and fails as those of listeners do, and is none that a row describes: it takes what
+// somebody outside opens.
+func (w *walker) accepts(call *ast.CallExpr) bool {
+	sel, ok := unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || w.packageOf(sel.X) != "" || len(w.results(call)) != 2 {
+		return false
+	}
+	return w.Catalog.models.Called("go", "accepts", sel.Sel.Name)
 }
 
 // mayTakePermit: a method that is called as those of limiters are, of something whose type did not resolve.

@@ -21,7 +21,7 @@ func (w *walker) escape(e ast.Expr, at ast.Node) {
 		}
 		return
 	case *ast.SelectorExpr:
-		if sel := w.Info.Selections[x]; sel != nil && sel.Kind() == types.MethodVal { // conn.Close
+		if w.isMethodValue(x) { // conn.Close
 			w.escapeRef(w.receiverRef(x), nil, at)
 			return
 		}
@@ -41,6 +41,20 @@ func (w *walker) escape(e ast.Expr, at ast.Node) {
 		}
 	}
 	w.escapeRef(w.ref(e), w.definitionOf(e), at)
+}
+
+// escapeMethods: whoever is given conn.Close or group.Wait may call it.
+func (w *walker) escapeMethods(call *ast.CallExpr) {
+	for _, a := range call.Args {
+		if x, ok := unparen(a).(*ast.SelectorExpr); ok && w.isMethodValue(x) {
+			w.escape(x, call)
+		}
+	}
+}
+
+func (w *walker) isMethodValue(x *ast.SelectorExpr) bool {
+	sel := w.Info.Selections[x]
+	return sel != nil && sel.Kind() == types.MethodVal
 }
 
 func (w *walker) definitionOf(e ast.Expr) *definition {

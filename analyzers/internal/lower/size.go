@@ -4,6 +4,7 @@ import (
 	"go/ast"
 	"go/token"
 	"go/types"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
 )
@@ -61,11 +62,17 @@ func (s scope) collectionSize(id *ast.Ident, depth int, data site.Amount) site.A
 		return data
 	}
 	d := w.defs[0]
-	size := scope{s.unit, d.in}.sizeAt(d.expr, depth+1)
-	if size.Kind == site.Data {
+	in := scope{s.unit, d.in}
+	size := in.sizeAt(d.expr, depth+1)
+	if size.Kind == site.Data && (strings.HasPrefix(size.From, "len(") || !in.isMake(d.expr)) {
 		return data
 	}
 	return size
+}
+
+func (s scope) isMake(e ast.Expr) bool {
+	call := s.plainCall(e)
+	return call != nil && s.builtin(call, "make")
 }
 
 // globalSize: a variable of the package that is a literal and that nothing assigns to has the size of the literal.

@@ -74,9 +74,18 @@ func (w *walker) waysOf(fl *flow, p *placed, births []*placed) []site.Way {
 		}
 	}
 	slices.SortFunc(ways, func(a, b site.Way) int { return cmp.Compare(a.ID, b.ID) })
+	if len(births) == 0 && isArm(p) {
+		inside = w.loopsAround([]*placed{p}) // whether the arm goes on
+	}
 	return slices.DeleteFunc(ways, func(x site.Way) bool {
 		return x.Kind == site.Next && (p.deferred || len(inside) == 0 || !fl.isBack(x.ID, inside[0]))
 	})
+}
+
+// isArm reports whether a site is what an arm of a select waits for.
+func isArm(p *placed) bool {
+	arm := p.Do == site.Wait || p.Do == site.Tell
+	return arm && len(p.At) > 0 && p.At[len(p.At)-1].Kind == site.Select
 }
 
 func (fl *flow) isBack(id int, loop ast.Stmt) bool {
@@ -87,6 +96,9 @@ func (fl *flow) isBack(id int, loop ast.Stmt) bool {
 // givenBirths are the sites at which the first object that a call is given comes to life; none: it was there before. It
 // reports whether the call is given one at all.
 func (w *walker) givenBirths(p *placed) (births []*placed, given bool) {
+	if b := w.capturedBirths(p); len(b) > 0 {
+		return b, true
+	}
 	refs, _ := w.splitArgs(p)
 	for _, a := range refs {
 		if !a.Known() || a.Kind == site.Item || a.Kind == site.Signal {
@@ -98,6 +110,54 @@ func (w *walker) givenBirths(p *placed) (births []*placed, given bool) {
 		}
 	}
 	return nil, given
+}
+
+// capturedBirths are the sites at which the first object comes to life that a function uses which is called where it is
+// written.
+func (w *walker) capturedBirths(p *placed) []*placed {
+	call, ok := p.source.(*ast.CallExpr)
+	if !ok {
+		return nil
+	}
+	lit, ok := unparen(call.Fun).(*ast.FuncLit)
+	if !ok {
+		return nil
+	}
+	for i := range w.sites {
+		b := &w.sites[i]
+		if b.node < 0 || b.Do != site.Open && b.Do != site.Enter && b.Do != site.Call || b.source.End() > p.source.Pos() {
+			continue
+		}
+		if slices.ContainsFunc(w.fateOf(b).self, func(v *variable) bool { return w.usedIn(lit.Body, v) }) {
+			return w.birthsOf(w.bornAs(b))
+		}
+	}
+	return nil
+}
+
+// bornAs is the object that a site brings to life.
+func (w *walker) bornAs(b *placed) site.Ref {
+	if b.Do != site.Call {
+		return b.On
+	}
+	_, returned := w.splitArgs(b)
+	for _, r := range returned {
+		if r.Known() && r.Kind != site.Signal {
+			return r
+		}
+	}
+	return site.Ref{}
+}
+
+func (w *walker) usedIn(body ast.Node, v *variable) bool {
+	found := false
+	ast.Inspect(body, func(n ast.Node) bool {
+		if id, ok := n.(*ast.Ident); ok && w.names(id, v) {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // splitArgs tells what a call is given from what it returns.
@@ -218,7 +278,7 @@ func (w *walker) lacks(f fate, cond ast.Expr, holds bool) bool {
 	case *ast.UnaryExpr:
 		return c.Op == token.NOT && w.lacks(f, c.X, !holds)
 	case *ast.Ident:
-		return f.ok != nil && w.names(c, f.ok) && !holds && w.unchanged(f.ok, f.after, c.Pos())
+		return f.ok != nil && w.names(c, f.ok) && !holds && w.unchanged(f, f.ok, c.Pos())
 	case *ast.CallExpr:
 		if c == f.call {
 			return !holds // if sem.TryAcquire(1)
@@ -226,7 +286,7 @@ func (w *walker) lacks(f fate, cond ast.Expr, holds bool) bool {
 		if !holds && w.drains(f, c) {
 			return true
 		}
-		return holds && f.err != nil && slices.ContainsFunc(c.Args, func(a ast.Expr) bool { return w.names(a, f.err) }) && w.unchanged(f.err, f.after, c.Pos())
+		return holds && f.err != nil && slices.ContainsFunc(c.Args, func(a ast.Expr) bool { return w.names(a, f.err) }) && w.unchanged(f, f.err, c.Pos())
 	case *ast.BinaryExpr:
 		switch {
 		case c.Op != token.LAND && c.Op != token.LOR:
@@ -260,7 +320,7 @@ func (w *walker) lacksCompared(f fate, c *ast.BinaryExpr, holds bool) bool {
 	}
 	equal := holds == (c.Op == token.EQL)
 	switch {
-	case f.err != nil && w.names(x, f.err) && w.unchanged(f.err, f.after, c.Pos()):
+	case f.err != nil && w.names(x, f.err) && w.unchanged(f, f.err, c.Pos()):
 		return equal != isNil(y)
 	case isNil(y) && slices.ContainsFunc(f.self, func(v *variable) bool { return w.names(x, v) }):
 		return equal
@@ -268,13 +328,30 @@ func (w *walker) lacksCompared(f fate, c *ast.BinaryExpr, holds bool) bool {
 	return false
 }
 
-// unchanged reports whether nothing assigns to the variable between two places. What stands in the other branch of an if
-// does not run after the first place.
-func (w *walker) unchanged(v *variable, from, to token.Pos) bool {
+// unchanged reports whether nothing assigns to what tells of an object's making between that and a place. What stands in
+// the other branch of an if does not run after it, and no object comes out of a branch that tries again because there is
+// none.
+func (w *walker) unchanged(f fate, v *variable, to token.Pos) bool {
 	return !slices.ContainsFunc(v.defs, func(d *definition) bool {
 		p := d.at.Pos()
-		return from <= p && p < to && !w.otherBranch(from, p)
+		return f.after <= p && p < to && !w.otherBranch(f.after, p) && !w.triesAgain(f, p, to)
 	})
+}
+
+// triesAgain reports whether a place stands in the body of an if that runs only where the object is not there, and that has
+// ended before another place.
+func (w *walker) triesAgain(f fate, p, to token.Pos) bool {
+	found := false
+	ast.Inspect(w.f.node, func(n ast.Node) bool {
+		if n == nil || found || p < n.Pos() || n.End() <= p {
+			return false
+		}
+		if s, ok := n.(*ast.IfStmt); ok && s.Pos() > f.after && s.Body.Pos() <= p && p < s.Body.End() && s.End() <= to && w.lacks(f, s.Cond, true) {
+			found = true
+		}
+		return !found
+	})
+	return found
 }
 
 // otherBranch reports whether one if statement has a in its body and b in its else.

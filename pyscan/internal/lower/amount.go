@@ -85,6 +85,9 @@ func larger(a, b site.Amount) site.Amount {
 
 func (w *walker) countSum(n syntax.Node, hops int) site.Amount {
 	a, b := w.countIn(n.Field(syntax.FieldLeft), hops-1), w.countIn(n.Field(syntax.FieldRight), hops-1)
+	if fewer(n) {
+		return a // what is left of a set
+	}
 	if a.Kind == site.Const && b.Kind == site.Const && n.Field(syntax.FieldOperator).Text() == "+" {
 		return site.N(a.N + b.N)
 	}
@@ -92,6 +95,13 @@ func (w *walker) countSum(n syntax.Node, hops int) site.Amount {
 		return b
 	}
 	return a
+}
+
+// fewer reports whether an expression is what is left of a set when some are taken out: there are as many as in that at
+// most.
+func fewer(n syntax.Node) bool {
+	op := n.Field(syntax.FieldOperator).Text()
+	return n.Kind() == syntax.BinaryOperator && (op == "-" || op == "&")
 }
 
 func (w *walker) countLiteral(n syntax.Node, hops int) site.Amount {
@@ -310,7 +320,11 @@ func (w *walker) countName(n syntax.Node, hops int) site.Amount {
 				return w.countList(v.list, n)
 			}
 			if !v.node.IsNull() && v.node.Tree() == w.file.Tree && foldable(v.node) {
-				return w.named(w.countIn(v.node, hops-1), n)
+				got := w.countIn(v.node, hops-1)
+				if fewer(v.node) {
+					return got
+				}
+				return w.named(got, n)
 			}
 			return w.countCaptured(n, hops)
 		}

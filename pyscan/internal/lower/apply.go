@@ -58,6 +58,9 @@ func (w *walker) callUnknown(fn callable, c *call) {
 	if name := w.file.Resolve(callee); name.Kind == index.Unknown {
 		s = site.Site{Do: site.Gap, API: callee.Text()}
 	}
+	if v := w.variable(callee); v != nil && v.item {
+		s.On = v.ref
+	}
 	w.emit(s, c.node)
 }
 

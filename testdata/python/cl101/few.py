@@ -71,3 +71,31 @@ async def data_about_a_component(server_urls):
 
 async def a_word_that_only_begins_alike(gateways):
     await asyncio.gather(*[gateway.check() for gateway in gateways])  # want "CL101"
+
+
+class Cluster:
+    def __init__(self, workers, urls):
+        self.workers = workers
+        self.urls = urls
+        self.http = httpx.AsyncClient()
+
+    async def what_is_left_of_a_set(self, wanted):
+        to_close = set(self.workers) - set(wanted)
+        await asyncio.gather(*[self.http.get(w) for w in to_close])  # ok: a note; workers
+
+    async def what_is_left_of_data(self, done):
+        left = set(self.urls) - set(done)
+        await asyncio.gather(*[self.http.get(url) for url in left])  # want "CL101"
+
+
+async def functions_that_are_called_in_the_loop(indices, bus):
+    await asyncio.gather(*[bus.later(get_index()) for get_index in indices])  # ok: a note; functions are written
+    await asyncio.gather(*[get_index() for get_index in indices])  # ok: a note
+
+
+async def calls_that_a_model_asks_for(tool_calls, http: httpx.AsyncClient):
+    await asyncio.gather(*[http.get(call.url) for call in tool_calls])  # ok: a note
+
+
+async def calls_that_were_made(phone_calls, http: httpx.AsyncClient):
+    await asyncio.gather(*[http.get(call.url) for call in phone_calls])  # want "CL101"

@@ -1,6 +1,7 @@
 """Tasks that somebody holds on to."""
 
 import asyncio
+import contextvars
 import functools
 
 import anyio
@@ -387,3 +388,13 @@ async def in_one_go(n):
 async def never_waits(loop):
     asyncio.create_task(in_one_go(1))  # ok: the loop holds it until its only step is over
     loop.call_soon(asyncio.ensure_future, in_one_go(2))  # ok: the same
+
+
+class Call:
+    def __init__(self, context: contextvars.Context):
+        self.context = context
+
+    def start(self, coro):
+        task = self.context.run(asyncio.get_running_loop().create_task, coro)
+        background.add(task)
+        asyncio.ensure_future(task).add_done_callback(background.discard)  # ok: the same task, and the set has it

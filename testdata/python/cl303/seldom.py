@@ -1,5 +1,7 @@
 """Clients that are made seldom, or that have no connections of their own: notes or silent."""
 
+import asyncio
+
 import aiocache
 import httpx
 
@@ -123,3 +125,12 @@ class Api:
     async def shopping(self, url):
         async with httpx.AsyncClient() as client:  # want "CL303: httpx.AsyncClient"
             return (await client.get(f"{url}/shopping")).json()
+
+
+async def wait_for_server(port):
+    while True:
+        try:
+            async with httpx.AsyncClient() as client:  # ok: a note: asks whether somebody answers yet
+                return await client.get(f"http://127.0.0.1:{port}/")
+        except httpx.HTTPError:
+            await asyncio.sleep(0.1)
