@@ -19,6 +19,8 @@ var order = [][]string{
 	{"internal/engine"},
 	{"internal/filter"},
 	{"internal/report", "internal/fix"},
+	{"internal/lint"},
+	{"internal/server"},
 	{"internal/ecosystem"},
 	{"cmd", "internal/gen"},
 }

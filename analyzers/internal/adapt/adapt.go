@@ -8,8 +8,8 @@ import (
 	"go/ast"
 	"go/token"
 	"path/filepath"
-	"slices"
 	"reflect"
+	"slices"
 	"sync"
 	"time"
 
