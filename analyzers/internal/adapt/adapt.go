@@ -47,7 +47,7 @@ func New(opts Options) (decide *analysis.Analyzer, byRule []*analysis.Analyzer) 
 	decide = &analysis.Analyzer{
 		Name:             "concurlint",
 		Doc:              "lowers a package to sites and decides all rules of concurlint on them",
-		URL:              homepage,
+		URL:              rules.Homepage,
 		Run:              d.run,
 		RunDespiteErrors: true,
 		ResultType:       reflect.TypeFor[*Result](),
@@ -61,8 +61,6 @@ func New(opts Options) (decide *analysis.Analyzer, byRule []*analysis.Analyzer) 
 	return decide, byRule
 }
 
-const homepage = "https://github.com/concurlint/concurlint"
-
 // A Result is what was found in one package, and what became of its files.
 type Result struct {
 	check.Result
@@ -74,7 +72,7 @@ func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer, opts Options) *analys
 	return &analysis.Analyzer{
 		Name:             r.Code,
 		Doc:              r.Name + ": " + r.Title + "\n\n" + r.Doc,
-		URL:              homepage + "/blob/main/rules/" + r.Code + "-" + r.Name + ".md",
+		URL:              r.URL(),
 		Requires:         []*analysis.Analyzer{decide},
 		RunDespiteErrors: true,
 		Run: func(pass *analysis.Pass) (any, error) {
