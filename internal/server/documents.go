@@ -25,7 +25,7 @@ type document struct {
 type result struct {
 	version  int
 	versions map[string]int // of all files that were open, by URI
-	findings []shown // suppressed ones too
+	findings []shown        // suppressed ones too
 }
 
 // A shown finding is one as the client sees it.

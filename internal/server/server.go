@@ -37,7 +37,7 @@ func Serve(ctx context.Context, in io.ReadCloser, out, logs io.Writer, opts Opti
 		queue: newQueue(), told: map[string]bool{}, config: badConfigs{byDoc: map[string]map[string]diagnostic{}},
 		running: map[string]context.CancelFunc{}, exited: make(chan struct{}), slots: make(chan struct{}, atOnce),
 	}
-	s.conn = connect(ctx, newStream(in, out), s)
+	s.connect(ctx, newStream(in, out))
 	s.group.Go(func() { s.queue.work(ctx, s.lint) })
 	select {
 	case <-s.exited:
@@ -93,10 +93,10 @@ const (
 )
 
 // connect opens the conversation. The library may call before it has returned the connection, so messages wait for it.
-func connect(ctx context.Context, stream jsonrpc2.ObjectStream, s *server) *jsonrpc2.Conn {
+func (s *server) connect(ctx context.Context, stream jsonrpc2.ObjectStream) {
 	ready := make(chan struct{})
 	defer close(ready)
-	return jsonrpc2.NewConn(ctx, stream, handlerFunc(func(ctx context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Request) {
+	s.conn = jsonrpc2.NewConn(ctx, stream, handlerFunc(func(ctx context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Request) {
 		<-ready
 		s.handle(ctx, req)
 	}), jsonrpc2.SetLogger(s.log))
