@@ -37,7 +37,7 @@ type Result = check.Scan
 // Scan loads the packages of the files, module by module, and analyses them. What does not load or type-check becomes
 // a notice; the rest is still analysed. An error means that nothing could be analysed at all.
 func Scan(ctx context.Context, opts Options) (Result, error) {
-	s := &scanner{opts: opts, named: map[string]bool{}, loaded: map[string]bool{}, kept: map[string]bool{}, told: map[string]bool{}, missing: map[string]site.Span{}}
+	s := &scanner{opts: opts, named: map[string]bool{}, loaded: map[string]bool{}, kept: map[string]bool{}, told: map[string]bool{}, missing: map[string]site.Span{}, listed: forList(opts.Disk.With(".go"))}
 	for _, f := range opts.Files {
 		s.named[filepath.ToSlash(filepath.Clean(f))] = true
 	}
@@ -64,6 +64,7 @@ type scanner struct {
 	told    map[string]bool      // notices given already
 	missing map[string]site.Span // imports that do not resolve, and where one stands
 	modFile string               // a copy of go.mod that the go command may change, where the user's own is not up to date
+	listed  overlay.Files        // unsaved files that the go command has to know of
 	result  Result
 }
 
