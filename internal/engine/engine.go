@@ -13,6 +13,7 @@ import (
 	"github.com/concurlint/concurlint/internal/check"
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/overlay"
+	"github.com/concurlint/concurlint/internal/workers"
 )
 
 // Options say what to look at.
@@ -124,7 +125,7 @@ func scanAll(ctx context.Context, opts Options, found *found) []check.Scan {
 // scan turns every way of not having looked into a notice that fails the run. A hook may name files of which none is built
 // on this machine: where a person would want to know, it must not stop a commit.
 func scan(ctx context.Context, lang Language, scope Scope, hook bool) check.Scan {
-	scan, err := lang.Scan(ctx, scope)
+	scan, err := guarded(ctx, lang, scope)
 	switch {
 	case err != nil && !errors.Is(err, ctx.Err()):
 		scan.Notices = append(scan.Notices, finding.Notice{
@@ -141,6 +142,20 @@ func scan(ctx context.Context, lang Language, scope Scope, hook bool) check.Scan
 		})
 	}
 	return clipped(scan)
+}
+
+// guarded makes an error of a failure of ours, so that the other language still reports, and an editor keeps its server.
+func guarded(ctx context.Context, lang Language, scope Scope) (scan check.Scan, err error) {
+	defer func() {
+		p := recover()
+		if worker, ok := p.(*workers.Panic); ok {
+			p = worker.Value
+		}
+		if p != nil {
+			scan, err = check.Scan{}, fmt.Errorf("concurlint failed, please report it with the file: %v", p)
+		}
+	}()
+	return lang.Scan(ctx, scope)
 }
 
 func onlyLeftOut(notices []finding.Notice) bool {

@@ -55,7 +55,7 @@ func explain(f finding.Finding, markdown bool) string {
 			w.line(fmt.Sprintf("%d more", len(f.Steps)-maxSteps))
 			break
 		}
-		w.line(fmt.Sprintf("%d. ", i+1), w.text(stepText(step)), w.text(place(step, f)))
+		w.line(fmt.Sprintf("%d. ", i+1), w.text(stepText(step)+place(step, f)))
 	}
 	var facts []string
 	for _, fact := range [][2]string{{"owner", f.Owner}, {"bound", f.Bound}, {"verdict", f.Verdict}} {

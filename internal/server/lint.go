@@ -182,7 +182,7 @@ func (s *server) tellNotices(ctx context.Context, notices []finding.Notice) {
 			text = n.Span.File + ": " + text
 		}
 		text = plain(text)
-		if n.Fatal {
+		if n.Fatal && (n.Kind == finding.LoadError || n.Kind == finding.NoCgo) { // not that this file is generated, or huge
 			s.tell(ctx, messageWarning, text)
 			continue
 		}

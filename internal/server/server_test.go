@@ -1,7 +1,9 @@
 package server
 
 import (
+	"context"
 	"fmt"
+	"log"
 	"slices"
 	"strings"
 	"testing"
@@ -381,4 +383,66 @@ func TestText(t *testing.T) {
 	if got := src.offset(position{9, 0}, utf16Units); got != 17 {
 		t.Errorf("internal/server/text.go: behind the text: %d, want its end", got)
 	}
+}
+
+// TestFailureOfOurs wants a panic to be answered, logged with its place, and survived.
+func TestFailureOfOurs(t *testing.T) {
+	t.Parallel()
+	var logs strings.Builder
+	s := &server{log: log.New(&logs, "", 0)}
+	var got error
+	func() {
+		defer s.guard(t.Context(), "textDocument/hover", func(err error) { got = err })
+		panic("boom")
+	}()
+	if got == nil || !strings.Contains(got.Error(), "concurlint failed on textDocument/hover: boom") || !strings.Contains(logs.String(), "server_test.go") {
+		t.Errorf("internal/server/server.go: guard: %v; log: %s", got, logs.String())
+	}
+}
+
+// TestQueue wants the newest change to end the run of its file, and no other.
+func TestQueue(t *testing.T) {
+	t.Parallel()
+	q := newQueue()
+	ctx, cancel := context.WithCancel(t.Context())
+	started, ended := make(chan string), make(chan string)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		q.work(ctx, func(ctx context.Context, uri string) {
+			started <- uri
+			if uri == "a" {
+				<-ctx.Done()
+			}
+			ended <- uri
+		})
+	}()
+	q.add("a", 0)
+	<-started
+	q.add("b", 0)
+	select {
+	case uri := <-ended:
+		t.Fatalf("internal/server/queue.go: %s ended though nothing changed in it", uri)
+	case <-time.After(20 * time.Millisecond):
+	}
+	q.add("a", time.Hour)
+	for _, want := range []string{"a", "b"} {
+		if want == "b" {
+			<-started
+		}
+		if got := <-ended; got != want {
+			t.Errorf("internal/server/queue.go: %s ended, want %s", got, want)
+		}
+	}
+	q.hurry("c") // is not waiting, and does not begin to
+	q.hurry("a")
+	if got := <-started; got != "a" {
+		t.Errorf("internal/server/queue.go: %s started, want a", got)
+	}
+	q.drop("a")
+	<-ended
+	q.add("c", time.Hour)
+	q.drop("c")
+	cancel()
+	<-done
 }
