@@ -21,7 +21,7 @@ func serverCommand(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			opts := server.Options{Version: version(), Dir: dir, Delay: server.DefaultDelay}
+			opts := server.Options{Version: version(), Dir: dir, Delay: server.DefaultDelay, Patience: server.DefaultPatience}
 			if !server.Serve(cmd.Context(), io.NopCloser(s.in), s.out, s.err, opts) {
 				return exit{1} // as the protocol wants of one that was not shut down
 			}

@@ -31,6 +31,7 @@ type editor struct {
 	got     []publishParams
 	said    []messageParams
 	calls   []string // requests of the server
+	work    []string // kinds of progress
 	changed chan struct{}
 }
 
@@ -111,6 +112,17 @@ func (e *editor) handle(_ context.Context, _ *jsonrpc2.Conn, req *jsonrpc2.Reque
 			e.t.Errorf("%s: %v", req.Method, err)
 		}
 		e.said = append(e.said, p)
+	case "$/progress":
+		var p struct {
+			Value struct {
+				Kind    string `json:"kind"`
+				Message string `json:"message"`
+			} `json:"value"`
+		}
+		if err := json.Unmarshal(*req.Params, &p); err != nil {
+			e.t.Errorf("%s: %v", req.Method, err)
+		}
+		e.work = append(e.work, strings.TrimSpace(p.Value.Kind+" "+p.Value.Message))
 	default:
 		e.calls = append(e.calls, req.Method)
 	}

@@ -6,9 +6,6 @@ import (
 	"time"
 )
 
-// patience is how long a run goes without a word.
-const patience = time.Second
-
 // progress tells the client of a run that takes long, where it can show that, until end is called.
 func (s *server) progress(ctx context.Context, what string) (end func()) {
 	ctx, cancel := context.WithCancel(ctx)
@@ -25,7 +22,7 @@ func (s *server) progress(ctx context.Context, what string) (end func()) {
 }
 
 func (s *server) showProgress(ctx context.Context, what string) {
-	wait := time.NewTimer(patience)
+	wait := time.NewTimer(s.opts.Patience)
 	defer wait.Stop()
 	select {
 	case <-ctx.Done():

@@ -19,13 +19,17 @@ import (
 
 // Options say how to serve.
 type Options struct {
-	Version string
-	Dir     string        // where configuration is looked for if the client opens no folder; absolute
-	Delay   time.Duration // how long after a change nothing is typed before a file is linted
+	Version  string
+	Dir      string        // where configuration is looked for if the client opens no folder; absolute
+	Delay    time.Duration // how long after a change nothing is typed before a file is linted
+	Patience time.Duration // how long a run goes without a word
 }
 
-// DefaultDelay lets a word be typed to its end.
-const DefaultDelay = 300 * time.Millisecond
+// What people find neither hasty nor slow.
+const (
+	DefaultDelay    = 300 * time.Millisecond // a word is typed to its end
+	DefaultPatience = time.Second
+)
 
 // Serve speaks with a client until it says exit, or goes away. It reports whether the client took its leave as it should:
 // with shutdown before exit.
@@ -37,7 +41,13 @@ func Serve(ctx context.Context, in io.ReadCloser, out, logs io.Writer, opts Opti
 		queue: newQueue(), told: map[string]bool{}, config: badConfigs{byDoc: map[string]map[string]diagnostic{}},
 		running: map[string]context.CancelFunc{}, exited: make(chan struct{}), slots: make(chan struct{}, atOnce),
 	}
-	s.connect(ctx, newStream(in, out))
+	stream := newStream(in)
+	written := make(chan struct{})
+	go func() { // a client that does not read may keep it from its end: see below
+		defer close(written)
+		stream.out.write(out)
+	}()
+	s.connect(ctx, stream)
 	s.group.Go(func() { s.queue.work(ctx, s.lint) })
 	select {
 	case <-s.exited:
@@ -49,10 +59,18 @@ func Serve(ctx context.Context, in io.ReadCloser, out, logs io.Writer, opts Opti
 	s.stopping = true
 	s.mu.Unlock()
 	s.group.Wait()
+	stream.out.close()
+	select {
+	case <-written:
+	case <-time.After(lastWords):
+	}
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	return s.phase == ended
 }
+
+// lastWords is how long a client has to read what was said before the end.
+const lastWords = time.Second
 
 // atOnce bounds the requests that are answered at the same time; each may wait for a file to be linted.
 const atOnce = 8

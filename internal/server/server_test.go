@@ -3,6 +3,7 @@ package server
 import (
 	"context"
 	"fmt"
+	"io"
 	"log"
 	"slices"
 	"strings"
@@ -160,6 +161,12 @@ func TestHover(t *testing.T) {
 		e.call("textDocument/hover", hoverParams{documentParams{documentID{URI: e.uri("app/jobs.py")}}, position{0, 3}}, &h)
 		if h != nil {
 			t.Errorf("%s: hover where nothing is: %+v", formats, h)
+		}
+		silenced := strings.Replace(dirty, "urls))", "urls))  # concurlint: ignore[CL101] two mirrors", 1)
+		e.didChange("app/jobs.py", 2, change{nil, silenced})
+		e.call("textDocument/hover", hoverParams{documentParams{documentID{URI: e.uri("app/jobs.py")}}, position{4, 15}}, &h)
+		if h == nil || !strings.Contains(h.Contents.Value, ": two mirrors") {
+			t.Errorf("%s: %+v, want the reason of the suppression", formats, h)
 		}
 		e.leave(true)
 	}
@@ -445,4 +452,74 @@ func TestQueue(t *testing.T) {
 	q.drop("c")
 	cancel()
 	<-done
+}
+
+// TestProgress wants a word about a run that takes long. None is long here, so the server has no patience.
+func TestProgress(t *testing.T) {
+	t.Parallel()
+	files := project()
+	files["svc/go.mod"] = "module example.com/svc\n\ngo 1.21\n"
+	e := dial(t, files, everything)
+	e.didOpen("svc/a.go", 1, "package svc\n") // the go command is slow enough
+	e.until("the begin and the end of work", func() bool { return slices.Equal(e.work, []string{"begin a.go", "end"}) })
+	e.leave(true)
+	silent := dial(t, files, strings.Replace(everything, `"workDoneProgress": true`, `"workDoneProgress": false`, 1))
+	silent.didOpen("svc/a.go", 1, "package svc\n")
+	silent.published("svc/a.go", 1)
+	silent.leave(true)
+	if len(silent.work) > 0 || slices.Contains(silent.calls, "window/workDoneProgress/create") {
+		t.Errorf("internal/server/progress.go: %v, %v for a client that shows no progress", silent.work, silent.calls)
+	}
+}
+
+func TestCancelRequest(t *testing.T) {
+	t.Parallel()
+	for _, id := range []jsonrpc2.ID{{Num: 7}, {Str: "a\"b", IsString: true}} {
+		ctx, cancel := context.WithCancel(t.Context())
+		s := &server{running: map[string]context.CancelFunc{id.String(): cancel}}
+		raw, err := id.MarshalJSON()
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, unknown := range []string{"8", `"7"`, "null", ""} {
+			if _, err := s.cancelRequest(t.Context(), cancelParams{[]byte(unknown)}); err != nil || ctx.Err() != nil {
+				t.Errorf("internal/server/handle.go: cancelling %s cancels %s", unknown, id)
+			}
+		}
+		if _, err := s.cancelRequest(t.Context(), cancelParams{raw}); err != nil || ctx.Err() == nil {
+			t.Errorf("internal/server/handle.go: %s is not cancelled: %v", id, err)
+		}
+	}
+}
+
+// TestSlowClient wants to be heard by the server though it does not read itself.
+func TestSlowClient(t *testing.T) {
+	t.Parallel()
+	in, toServer := io.Pipe()
+	fromServer, out := io.Pipe()
+	ended := make(chan bool, 1)
+	go func() { ended <- Serve(t.Context(), in, out, io.Discard, Options{Dir: t.TempDir()}) }()
+	say := func(body string) {
+		if _, err := fmt.Fprintf(toServer, "Content-Length: %d\r\n\r\n%s", len(body), body); err != nil {
+			t.Fatal(err)
+		}
+	}
+	say(`{"jsonrpc":"2.0","id":1,"method":"initialize","params":{"capabilities":{}}}`)
+	for id := range 100 {
+		say(fmt.Sprintf(`{"jsonrpc":"2.0","id":%d,"method":"nothing"}`, id+2))
+	}
+	read := make(chan string)
+	go func() {
+		text, _ := io.ReadAll(fromServer)
+		read <- string(text)
+	}()
+	say(`{"jsonrpc":"2.0","id":102,"method":"shutdown"}`)
+	say(`{"jsonrpc":"2.0","method":"exit"}`)
+	if !<-ended {
+		t.Error("Serve = false after shutdown and exit")
+	}
+	out.Close()
+	if text := <-read; !strings.Contains(text, `"id":1,`) || !strings.Contains(text, `"id":102,`) {
+		t.Errorf("internal/server/outbox.go: the client got %s, want all answers", text)
+	}
 }

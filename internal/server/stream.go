@@ -7,7 +7,6 @@ import (
 	"io"
 	"strconv"
 	"strings"
-	"sync"
 
 	"github.com/sourcegraph/jsonrpc2"
 )
@@ -20,25 +19,20 @@ const maxMessage = 64 << 20
 type stream struct {
 	in    *bufio.Reader
 	close io.Closer
-
-	mu  sync.Mutex
-	out io.Writer
+	out   *outbox
 }
 
-func newStream(in io.ReadCloser, out io.Writer) *stream {
-	return &stream{in: bufio.NewReader(in), close: in, out: out}
+func newStream(in io.ReadCloser) *stream {
+	return &stream{in: bufio.NewReader(in), close: in, out: newOutbox()}
 }
 
-// WriteObject writes one message, whole.
+// WriteObject says one message; it does not wait until it is written.
 func (s *stream) WriteObject(obj any) error {
 	text, err := json.Marshal(obj)
 	if err != nil {
 		return fmt.Errorf("encoding a message: %w", err)
 	}
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	_, err = s.out.Write(append(fmt.Appendf(nil, "Content-Length: %d\r\n\r\n", len(text)), text...))
-	return err
+	return s.out.put(append(fmt.Appendf(nil, "Content-Length: %d\r\n\r\n", len(text)), text...))
 }
 
 // ReadObject reads the next message that can be understood.
@@ -105,5 +99,8 @@ func (s *stream) line() (string, error) {
 	return text, err
 }
 
-// Close ends reading.
-func (s *stream) Close() error { return s.close.Close() }
+// Close ends reading, and writing once all is written.
+func (s *stream) Close() error {
+	s.out.close()
+	return s.close.Close()
+}
