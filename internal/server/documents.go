@@ -79,8 +79,14 @@ func (s *server) didChange(_ context.Context, p didChangeParams) (any, error) {
 }
 
 // didSave lints everything that is open: other files may import what was saved.
-func (s *server) didSave(context.Context, documentParams) (any, error) {
-	s.lintAll()
+func (s *server) didSave(_ context.Context, p documentParams) (any, error) {
+	s.mu.Lock()
+	d := s.docs[p.TextDocument.URI]
+	s.mu.Unlock()
+	if d != nil && d.lintable() {
+		s.queue.add(d.uri, 0) // what was saved goes first
+	}
+	s.lintAll(p.TextDocument.URI)
 	return nil, nil
 }
 
@@ -105,15 +111,17 @@ func (s *server) didClose(ctx context.Context, p documentParams) (any, error) {
 
 func notOpen(uri string) error { return fmt.Errorf("%s is not open", uri) }
 
-// lintAll wants every open file to be linted again.
-func (s *server) lintAll() {
+// lintAll wants every open file to be linted again, but one.
+func (s *server) lintAll(but string) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	var uris []string
 	for uri, d := range s.docs {
-		if d.lintable() {
-			s.queue.add(uri, 0)
+		if uri != but && d.lintable() {
+			uris = append(uris, uri)
 		}
 	}
+	s.queue.again(uris, s.opts.Delay)
 }
 
 // fresh returns what was found in the document as it is now, linting it at once if need be; nil where it is not open, or

@@ -156,7 +156,7 @@ func (s *server) didChangeFolders(_ context.Context, p didChangeFoldersParams) (
 	s.mu.Lock()
 	s.changeFolders(p.Event.Added, p.Event.Removed)
 	s.mu.Unlock()
-	s.lintAll()
+	s.lintAll("")
 	return nil, nil
 }
 
@@ -172,11 +172,11 @@ func (s *server) didChangeConfiguration(ctx context.Context, p didChangeConfigur
 		s.settings = settings
 		s.mu.Unlock()
 	}
-	s.lintAll()
+	s.lintAll("")
 	return nil, nil
 }
 
 func (s *server) didChangeWatchedFiles(context.Context, json.RawMessage) (any, error) {
-	s.lintAll()
+	s.lintAll("")
 	return nil, nil
 }

@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"context"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/concurlint/concurlint/internal/config"
@@ -18,11 +20,10 @@ import (
 
 const publishMethod = "textDocument/publishDiagnostics"
 
-// A job is one run over one document, with what everything was when it began.
+// A job is one run over the documents of a folder, with what everything was when it began.
 type job struct {
-	doc      *document
-	version  int
 	dir      string
+	docs     []*document
 	settings settings
 	client   client
 	versions map[string]int    // of open files, by URI
@@ -30,20 +31,26 @@ type job struct {
 	uris     map[string]string // of open files, by path
 }
 
-// lint runs over a document and publishes what was found, unless it has changed meanwhile.
-func (s *server) lint(ctx context.Context, uri string) {
-	j, ok := s.job(uri)
-	if !ok {
-		return
+// lint runs over documents and publishes what was found, but for those that have changed meanwhile.
+func (s *server) lint(ctx context.Context, uris []string) {
+	for _, j := range s.jobs(uris) {
+		if ctx.Err() == nil {
+			s.work(ctx, j)
+		}
 	}
-	done := false
-	defer func() {
-		if !done && ctx.Err() == nil {
-			s.settle(j, &result{version: j.version}) // who waits for a result must not wait for ever
+}
+
+// work does one job.
+func (s *server) work(ctx context.Context, j *job) {
+	defer func() { // who waits for a result that we failed to get must not wait for ever
+		for _, d := range j.docs {
+			if ctx.Err() == nil && !s.settled(j, d) {
+				s.settle(j, d, &result{version: j.versions[d.uri]})
+			}
 		}
 	}()
-	defer s.guard(ctx, j.doc.path, nil)
-	end := s.progress(ctx, filepath.Base(j.doc.path))
+	defer s.guard(ctx, filepath.Base(j.docs[0].path), nil)
+	end := s.progress(ctx, j.title())
 	rep, set, err := s.run(ctx, j)
 	end()
 	if ctx.Err() != nil {
@@ -54,52 +61,89 @@ func (s *server) lint(ctx context.Context, uri string) {
 		s.tell(ctx, messageError, err.Error())
 		return
 	}
+	if rep != nil {
+		s.tellNotices(ctx, rep.Notices)
+	}
+	for _, d := range j.docs {
+		s.publish(ctx, j, d, rep, broken)
+	}
+}
+
+// publish sends what was found in a document. Where the configuration cannot be used there is no report: what was found
+// before is a better guess than what the defaults would say.
+func (s *server) publish(ctx context.Context, j *job, d *document, rep *report.Report, broken map[string]error) {
 	s.publishing.Lock()
 	defer s.publishing.Unlock()
-	if !s.current(j) {
+	if !s.current(j, d) {
 		return
 	}
-	s.publishBadConfigs(ctx, uri, broken)
+	s.publishBadConfigs(ctx, d.uri, broken)
 	if rep == nil {
-		return // what was published before is a better guess than what the defaults would say
+		return
 	}
-	s.tellNotices(ctx, rep.Notices)
-	r, diagnostics := j.present(rep)
-	params := publishParams{URI: uri, Diagnostics: diagnostics}
+	r, diagnostics := j.present(rep, d)
+	params := publishParams{URI: d.uri, Diagnostics: diagnostics}
 	if j.client.versions {
-		params.Version = &j.version
+		params.Version = &r.version
 	}
 	s.notify(ctx, publishMethod, params)
-	done = true
-	s.settle(j, r)
+	s.settle(j, d, r)
 }
 
-// job takes down what everything is now; false where the document is closed.
-func (s *server) job(uri string) (*job, bool) {
+// title says what the job is about.
+func (j *job) title() string {
+	name := filepath.Base(j.docs[0].path)
+	if n := len(j.docs) - 1; n > 0 {
+		return fmt.Sprintf("%s and %d more", name, n)
+	}
+	return name
+}
+
+// jobs takes down what everything is now, a job for each folder that documents are linted from.
+func (s *server) jobs(uris []string) []*job {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	d := s.docs[uri]
-	if d == nil {
-		return nil, false
-	}
-	j := &job{doc: d, version: d.version, dir: s.folderOf(d.path), settings: s.settings, client: s.client, texts: map[string][]byte{}, uris: map[string]string{}, versions: map[string]int{}}
-	for _, other := range s.docs {
-		if other.lintable() {
-			j.texts[other.path], j.uris[other.path], j.versions[other.uri] = other.text.bytes, other.uri, other.version
+	var out []*job
+	for _, uri := range uris {
+		d := s.docs[uri]
+		if d == nil {
+			continue
 		}
+		dir := s.folderOf(d.path)
+		i := slices.IndexFunc(out, func(j *job) bool { return j.dir == dir })
+		if i < 0 {
+			i = len(out)
+			out = append(out, s.newJob(dir))
+		}
+		out[i].docs = append(out[i].docs, d)
 	}
-	return j, true
+	return out
 }
 
-// run is what check does for one file that is named.
+// newJob returns a job about nothing yet. The lock must be held.
+func (s *server) newJob(dir string) *job {
+	j := &job{dir: dir, settings: s.settings, client: s.client, texts: map[string][]byte{}, uris: map[string]string{}, versions: map[string]int{}}
+	for _, d := range s.docs {
+		if d.lintable() {
+			j.texts[d.path], j.uris[d.path], j.versions[d.uri] = d.text.bytes, d.uri, d.version
+		}
+	}
+	return j
+}
+
+// run is what check does for files that are named.
 func (s *server) run(ctx context.Context, j *job) (*report.Report, lint.Setup, error) {
 	for path, text := range j.texts {
 		if onDisk(path, text) {
 			delete(j.texts, path)
 		}
 	}
+	var paths []string
+	for _, d := range j.docs {
+		paths = append(paths, d.path)
+	}
 	opts := config.Options{
-		Paths: []string{j.doc.path}, Select: j.settings.Select, Ignore: j.settings.Ignore, Tests: true,
+		Paths: paths, Select: j.settings.Select, Ignore: j.settings.Ignore, Tests: true,
 		ForceExclude: true, // what check . leaves out, the editor does too
 		Overlay:      j.texts,
 	}
@@ -138,22 +182,29 @@ func onDisk(path string, text []byte) bool {
 }
 
 // current reports whether the document is open and as it was when the job began.
-func (s *server) current(j *job) bool {
+func (s *server) current(j *job, d *document) bool {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	return s.docs[j.doc.uri] == j.doc && j.doc.version == j.version
+	return s.docs[d.uri] == d && d.version == j.versions[d.uri]
+}
+
+// settled reports whether the document has a result of its version.
+func (s *server) settled(j *job, d *document) bool {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return d.result != nil && d.result.version == j.versions[d.uri]
 }
 
 // settle keeps a result, and wakes who waits for it.
-func (s *server) settle(j *job, r *result) {
+func (s *server) settle(j *job, d *document, r *result) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
-	if s.docs[j.doc.uri] != j.doc {
+	if s.docs[d.uri] != d {
 		return
 	}
-	j.doc.result = r
-	close(j.doc.done)
-	j.doc.done = make(chan struct{})
+	d.result = r
+	close(d.done)
+	d.done = make(chan struct{})
 }
 
 // badConfigsOf sorts the configuration files that cannot be used, which the user is told of where they stand, from what

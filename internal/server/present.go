@@ -10,12 +10,15 @@ import (
 	"github.com/concurlint/concurlint/rules"
 )
 
-// present turns the findings of a run into what the client shows, and what it may ask about them.
-func (j *job) present(rep *report.Report) (*result, []diagnostic) {
+// present turns the findings of a run in a document into what the client shows, and what it may ask about them.
+func (j *job) present(rep *report.Report, d *document) (*result, []diagnostic) {
 	p := presenter{j, rep, map[string]text{}}
-	r := &result{version: j.version, versions: j.versions}
+	r := &result{version: j.versions[d.uri], versions: j.versions}
 	out := []diagnostic{}
 	for _, f := range rep.Findings {
+		if p.uri(f.Span.File) != d.uri {
+			continue
+		}
 		s := p.shown(f)
 		s.diagnostic = p.diagnostic(f, s.at)
 		out = append(out, s.diagnostic)
@@ -26,6 +29,9 @@ func (j *job) present(rep *report.Report) (*result, []diagnostic) {
 		r.findings = append(r.findings, s)
 	}
 	for _, f := range rep.Suppressed {
+		if p.uri(f.Span.File) != d.uri {
+			continue
+		}
 		r.findings = append(r.findings, p.shown(f))
 	}
 	return r, out

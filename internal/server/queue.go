@@ -2,31 +2,76 @@ package server
 
 import (
 	"context"
+	"slices"
 	"sync"
 	"time"
 )
 
-// A queue says which file is linted next. One is linted at a time, because each run uses all processors; a change ends
-// the run of its file.
+// A queue says which files are linted next. There is one run at a time, because each uses all processors, and what is due
+// together is one run, because much of its work is the same for all: the go command, files that all import. What somebody
+// waits for goes before what is only linted again.
 type queue struct {
 	mu      sync.Mutex
-	due     map[string]time.Time
-	running string
-	stop    context.CancelFunc // ends the run
+	due     map[string]entry // by URI
+	running map[string]entry
+	stop    context.CancelFunc // ends the run; nil where there is none
 	wake    chan struct{}
 }
 
-func newQueue() *queue { return &queue{due: map[string]time.Time{}, wake: make(chan struct{}, 1)} }
+// An entry says when a file is due.
+type entry struct {
+	at    time.Time
+	again bool // nobody has touched the file
+}
 
-// add wants a file to be linted after a delay, and ends what is known to be outdated.
+func newQueue() *queue { return &queue{due: map[string]entry{}, wake: make(chan struct{}, 1)} }
+
+// add wants a file to be linted after a delay. It ends a run that is outdated by that, or less urgent; what else was in
+// it is due again.
 func (q *queue) add(uri string, delay time.Duration) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
-	q.due[uri] = time.Now().Add(delay)
-	if q.running == uri {
-		q.stop()
+	q.due[uri] = entry{at: time.Now().Add(delay)}
+	_, outdated := q.running[uri]
+	for _, e := range q.running {
+		outdated = outdated || e.again
+	}
+	if outdated {
+		q.interrupt()
 	}
 	q.nudge()
+}
+
+// again wants files to be linted after a delay though nobody has touched them.
+func (q *queue) again(uris []string, delay time.Duration) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	outdated := false
+	for _, uri := range uris {
+		if _, waits := q.due[uri]; !waits {
+			q.due[uri] = entry{time.Now().Add(delay), true}
+		}
+		_, ran := q.running[uri]
+		outdated = outdated || ran
+	}
+	if outdated {
+		q.interrupt()
+	}
+	q.nudge()
+}
+
+// interrupt ends the run. The lock must be held.
+func (q *queue) interrupt() {
+	if q.stop == nil {
+		return
+	}
+	for uri, e := range q.running {
+		if _, waits := q.due[uri]; !waits {
+			q.due[uri] = e
+		}
+	}
+	q.running = nil
+	q.stop()
 }
 
 // hurry takes the delay from a file that waits.
@@ -34,19 +79,21 @@ func (q *queue) hurry(uri string) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	if _, waits := q.due[uri]; waits {
-		q.due[uri] = time.Now()
+		q.due[uri] = entry{at: time.Now()}
 		q.nudge()
 	}
 }
 
-// drop forgets a file.
+// drop forgets a file, and ends a run that is about nothing else.
 func (q *queue) drop(uri string) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
 	delete(q.due, uri)
-	if q.running == uri {
+	if _, ran := q.running[uri]; ran && len(q.running) == 1 {
+		q.running = nil
 		q.stop()
 	}
+	delete(q.running, uri)
 }
 
 func (q *queue) nudge() {
@@ -57,52 +104,62 @@ func (q *queue) nudge() {
 }
 
 // work lints files as they are due, until the end of the context.
-func (q *queue) work(ctx context.Context, lint func(context.Context, string)) {
+func (q *queue) work(ctx context.Context, lint func(context.Context, []string)) {
 	for ctx.Err() == nil {
-		if !q.next(ctx, lint) {
+		uris, run, stop := q.next(ctx)
+		if len(uris) == 0 {
 			q.wait(ctx)
+			continue
 		}
-	}
-}
-
-// next lints the file that is due the longest; false where none is due.
-func (q *queue) next(ctx context.Context, lint func(context.Context, string)) bool {
-	q.mu.Lock()
-	uri, at, ok := q.first()
-	if !ok || time.Now().Before(at) {
+		lint(run, uris)
+		q.mu.Lock()
+		q.running, q.stop = nil, nil
 		q.mu.Unlock()
-		return false
+		stop()
 	}
-	delete(q.due, uri)
-	run, stop := context.WithCancel(ctx)
-	q.running, q.stop = uri, stop
-	q.mu.Unlock()
-	lint(run, uri)
-	q.mu.Lock()
-	q.running = ""
-	q.mu.Unlock()
-	stop()
-	return true
 }
 
-// first returns the file that is due first. The lock must be held.
-func (q *queue) first() (uri string, at time.Time, ok bool) {
-	for u, t := range q.due {
-		if !ok || t.Before(at) || t.Equal(at) && u < uri {
-			uri, at, ok = u, t, true
+// next takes what is due out of the queue: what was touched or, failing that, what is only linted again.
+func (q *queue) next(ctx context.Context) (uris []string, run context.Context, stop context.CancelFunc) {
+	q.mu.Lock()
+	defer q.mu.Unlock()
+	now, running := time.Now(), map[string]entry{}
+	for _, again := range []bool{false, true} {
+		for uri, e := range q.due {
+			if e.again == again && !now.Before(e.at) {
+				running[uri] = e
+			}
+		}
+		if len(running) > 0 {
+			break
 		}
 	}
-	return uri, at, ok
+	if len(running) == 0 {
+		return nil, ctx, func() {}
+	}
+	for uri := range running {
+		delete(q.due, uri)
+		uris = append(uris, uri)
+	}
+	slices.Sort(uris)
+	run, stop = context.WithCancel(ctx)
+	q.running, q.stop = running, stop
+	return uris, run, stop
 }
 
 // wait returns when a file may be due.
 func (q *queue) wait(ctx context.Context) {
 	q.mu.Lock()
-	_, at, ok := q.first()
+	var first time.Time
+	for _, e := range q.due {
+		if first.IsZero() || e.at.Before(first) {
+			first = e.at
+		}
+	}
 	q.mu.Unlock()
 	var timer <-chan time.Time
-	if ok {
-		t := time.NewTimer(time.Until(at))
+	if !first.IsZero() {
+		t := time.NewTimer(time.Until(first))
 		defer t.Stop()
 		timer = t.C
 	}

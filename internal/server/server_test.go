@@ -407,49 +407,62 @@ func TestFailureOfOurs(t *testing.T) {
 	}
 }
 
-// TestQueue wants the newest change to end the run of its file, and no other.
+// TestQueue wants what is due together to be one run, and a change to end the run of its file and any that is less urgent.
 func TestQueue(t *testing.T) {
 	t.Parallel()
 	q := newQueue()
 	ctx, cancel := context.WithCancel(t.Context())
-	started, ended := make(chan string), make(chan string)
+	started, ended, finish := make(chan string), make(chan string), make(chan bool)
 	done := make(chan struct{})
 	go func() {
 		defer close(done)
-		q.work(ctx, func(ctx context.Context, uri string) {
-			started <- uri
-			if uri == "a" {
-				<-ctx.Done()
+		q.work(ctx, func(ctx context.Context, uris []string) {
+			started <- strings.Join(uris, " ")
+			select {
+			case <-ctx.Done():
+				ended <- "interrupted"
+			case <-finish:
+				ended <- "finished"
 			}
-			ended <- uri
 		})
 	}()
-	q.add("a", 0)
-	<-started
-	q.add("b", 0)
-	select {
-	case uri := <-ended:
-		t.Fatalf("internal/server/queue.go: %s ended though nothing changed in it", uri)
-	case <-time.After(20 * time.Millisecond):
-	}
-	q.add("a", time.Hour)
-	for _, want := range []string{"a", "b"} {
-		if want == "b" {
-			<-started
-		}
-		if got := <-ended; got != want {
-			t.Errorf("internal/server/queue.go: %s ended, want %s", got, want)
+	want := func(ch chan string, want string) {
+		t.Helper()
+		select {
+		case got := <-ch:
+			if got != want {
+				t.Errorf("internal/server/queue.go: %s, want %s", got, want)
+			}
+		case <-time.After(patienceInTests):
+			t.Fatalf("internal/server/queue.go: nothing, want %s", want)
 		}
 	}
-	q.hurry("c") // is not waiting, and does not begin to
-	q.hurry("a")
-	if got := <-started; got != "a" {
-		t.Errorf("internal/server/queue.go: %s started, want a", got)
-	}
-	q.drop("a")
-	<-ended
-	q.add("c", time.Hour)
-	q.drop("c")
+	q.again([]string{"b", "c"}, 0)
+	want(started, "b c")
+	q.add("a", 0) // is more urgent
+	want(ended, "interrupted")
+	want(started, "a")
+	q.add("d", 0) // is as urgent: it waits
+	q.add("e", 0)
+	finish <- true
+	want(ended, "finished")
+	want(started, "d e")
+	q.add("d", time.Hour) // has changed: e goes on without it
+	want(ended, "interrupted")
+	want(started, "e")
+	q.again([]string{"e"}, 0) // may be outdated
+	want(ended, "interrupted")
+	want(started, "b c e")
+	q.drop("b") // the others go on
+	finish <- true
+	want(ended, "finished")
+	q.hurry("nothing")
+	q.hurry("d")
+	want(started, "d")
+	q.drop("d")
+	want(ended, "interrupted")
+	q.add("f", time.Hour)
+	q.drop("f")
 	cancel()
 	<-done
 }
