@@ -43,6 +43,8 @@ func (d *document) lintable() bool {
 	return d.path != "" && slices.Contains([]string{".go", ".py", ".pyw"}, filepath.Ext(d.path))
 }
 
+func (d *document) golang() bool { return filepath.Ext(d.path) == ".go" }
+
 func (s *server) didOpen(_ context.Context, p didOpenParams) (any, error) {
 	d := &document{uri: p.TextDocument.URI, version: p.TextDocument.Version, text: newText([]byte(p.TextDocument.Text)), done: make(chan struct{})}
 	if path, ok := pathOf(d.uri); ok {

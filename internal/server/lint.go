@@ -20,7 +20,7 @@ import (
 
 const publishMethod = "textDocument/publishDiagnostics"
 
-// A job is one run over the documents of a folder, with what everything was when it began.
+// A job is one run over the documents of one language and folder, with what everything was when it began.
 type job struct {
 	dir      string
 	docs     []*document
@@ -99,7 +99,8 @@ func (j *job) title() string {
 	return name
 }
 
-// jobs takes down what everything is now, a job for each folder that documents are linted from.
+// jobs takes down what everything is now, a job for each language and folder that documents are linted from. Python comes
+// first: it does not wait for the go command.
 func (s *server) jobs(uris []string) []*job {
 	s.mu.Lock()
 	defer s.mu.Unlock()
@@ -110,13 +111,22 @@ func (s *server) jobs(uris []string) []*job {
 			continue
 		}
 		dir := s.folderOf(d.path)
-		i := slices.IndexFunc(out, func(j *job) bool { return j.dir == dir })
+		i := slices.IndexFunc(out, func(j *job) bool { return j.dir == dir && j.docs[0].golang() == d.golang() })
 		if i < 0 {
 			i = len(out)
 			out = append(out, s.newJob(dir))
 		}
 		out[i].docs = append(out[i].docs, d)
 	}
+	slices.SortStableFunc(out, func(a, b *job) int {
+		switch {
+		case a.docs[0].golang() == b.docs[0].golang():
+			return 0
+		case b.docs[0].golang():
+			return -1
+		}
+		return 1
+	})
 	return out
 }
 
