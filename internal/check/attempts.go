@@ -16,7 +16,7 @@ const fewAttempts = 2
 // it can bear them least. A constant pause is kinder; that it has no jitter is a note.
 func retryWithoutBackoff(q query) (verdict, bool) {
 	frame := q.ownRetry()
-	if frame == nil || frame.Times.Kind == site.Const && frame.Times.N <= fewAttempts || q.receives(frame) {
+	if frame == nil || frame.Times.Kind == site.Const && frame.Times.N <= fewAttempts {
 		return verdict{}, false
 	}
 	v := verdict{
@@ -38,7 +38,7 @@ func retryWithoutBackoff(q query) (verdict, bool) {
 // receives reports whether each run of the loop takes the next message from a connection: it skips one that is no use, and
 // tries nothing again.
 func (q query) receives(frame *site.Frame) bool {
-	return q.lang == "go" && slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
 		name := lastPart(s.API)
 		return s.Do == site.Block && s.For == "net" && inFrame(s.At, frame.ID) && strings.HasPrefix(name, "Read")
 	})
@@ -241,7 +241,7 @@ func (q query) goRetry() *site.Frame {
 // goRetryWithoutPause and goRetryWithoutCap are retryWithoutBackoff and retryWithoutCap for Go.
 func goRetryWithoutPause(q query) (verdict, bool) {
 	frame := q.goRetry()
-	if frame == nil || frame.Times.Kind == site.Const && frame.Times.N <= fewAttempts || frame.Times.Kind == site.AmountUnknown || frame.Times.Kind == site.Data || q.pauses(frame) || q.hearsContext(frame) {
+	if frame == nil || frame.Times.Kind == site.Const && frame.Times.N <= fewAttempts || frame.Times.Kind == site.AmountUnknown || frame.Times.Kind == site.Data || q.pauses(frame) || q.hearsContext(frame) || q.receives(frame) {
 		return verdict{}, false
 	}
 	v := verdict{code: "CL702", at: frame.Span, level: q.retryLevel(), fix: "wait between the attempts, longer each time and with jitter", here: "tries again at once"}

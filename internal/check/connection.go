@@ -46,7 +46,7 @@ func openedPerCall(q query) (verdict, bool) {
 	v.steps = append(loopSteps(q, q.s.At), viaSteps(q.s, shortAPI(q.s.API)+" opens it")...)
 	v.level = q.perCallLevel(v.code)
 	switch {
-	case q.lang == "python" && q.opensSeldom():
+	case q.lang == "python" && q.opensSeldom(), q.lang == "go" && q.calledWithin(probes, q.f):
 		v.level = finding.Note
 	case v.level == finding.Note && (leaks || q.dropsUnclosed()):
 		v.level = finding.Warning
@@ -90,7 +90,7 @@ func perCallCode(s *site.Site) string {
 // forOneCall answers whether the object is new, ends in the function, and the function runs per call. What is opened
 // only where a parameter is not given is the default of a function that can be handed a shared one.
 func (q query) forOneCall() (proof.Proof, bool) {
-	if q.checkedOut() || q.kept() || q.ownSession() || slices.ContainsFunc(q.s.At, mayBeGiven) || !q.endsHere() {
+	if q.checkedOut() || q.kept() || q.ownSession() || q.lastsInLoop() || slices.ContainsFunc(q.s.At, mayBeGiven) || !q.endsHere() {
 		return proof.Proof{}, false
 	}
 	when := q.PerCall(q.f, q.s)
@@ -98,6 +98,16 @@ func (q query) forOneCall() (proof.Proof, bool) {
 		when = proof.Proof{Answer: site.Yes, By: "makes one each time it is called, and leaves its connections behind"}
 	}
 	return when, when.Answer == site.Yes
+}
+
+// lastsInLoop reports whether a Go function goes on with what it opened in a loop without end: it is opened once in the life
+// of what the function does.
+func (q query) lastsInLoop() bool {
+	return q.lang == "go" && slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		uses := s.On.Same(q.s.On) && s.Do != site.Leave || mentions(s.Args, q.s.On)
+		loop := site.InnermostLoop(s.At)
+		return uses && loop != nil && loop.Times.Kind == site.Endless && loop.Retry != site.Yes && !inFrame(q.s.At, loop.ID)
+	})
 }
 
 // dropsUnclosed reports whether a Go method sends its requests through a client of its own and ends without closing it: the connections

@@ -143,13 +143,16 @@ func (q query) takesFromOutside() bool {
 	return q.inSpawnLoop(func(s *site.Site) bool { return s.For == "listener" || s.For == "broker" })
 }
 
-// paced reports whether an endless loop waits some time, or for a signal such as a ticker, before each start: it starts
+// paced reports whether an endless loop waits some time, or for a signal such as a ticker, between two starts: it starts
 // work at a rate, and whether the work outlasts that rate is not known.
 func (q query) paced() bool {
-	if q.s.Times().Kind != site.Endless {
+	if q.s.Times().Kind != site.Endless || len(q.s.At) == 0 {
 		return false
 	}
-	return q.inSpawnLoop(waitsForTurn)
+	loop := q.s.At[len(q.s.At)-1].ID
+	return q.inSpawnLoop(waitsForTurn) || slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Must == site.Yes && waitsForTurn(&s) && len(s.At) > 0 && s.At[len(s.At)-1].ID == loop
+	})
 }
 
 // serves reports whether each run lasts as long as the program, one for each component: an endless loop that waits for a

@@ -28,6 +28,10 @@ func (q query) mild(alive []site.Frame) string {
 		return "its work waits for a thread of an executor"
 	case q.handsToWorkers():
 		return "it hands its work to workers"
+	case q.endsItem():
+		return "it ends what runs already"
+	case q.forwardsItem():
+		return "it passes on what another one sends"
 	}
 	return ""
 }
@@ -52,9 +56,16 @@ func (q query) fewItems(alive []site.Frame) bool {
 // when nothing is known to cost much.
 func (q query) setUp(f *site.Frame) bool {
 	from := f.Times.From
-	kept := f.On.Scope == site.ScopeInstance || strings.HasPrefix(from, "self.")
+	kept := (f.On.Scope == site.ScopeInstance || strings.HasPrefix(from, "self.")) && !q.joinsOthers()
 	return q.namedSetUp(from) || q.models.Named(q.lang, "components", itemsOf(q.producer(f.On))) || q.models.Named(q.lang, "workers", from) ||
 		kept && !reachesOut(q.s.Body) || q.callsItem(f) || q.cutByCallers(f) || q.lang == "go" && (q.eachNamedSetUp() || q.startsComponent())
+}
+
+// joinsOthers reports whether what is started goes into a group of the caller: more goes into it with each call.
+func (q query) joinsOthers() bool {
+	return q.lang == "go" && slices.ContainsFunc(q.s.Args, func(r site.Ref) bool {
+		return r.Kind == site.Group && r.Scope == site.ScopeParam
+	})
 }
 
 // eachNamedSetUp reports whether what each run is handed is named for a part of a program: `for node, cmds := range byOwner`.
@@ -219,6 +230,34 @@ func (q query) handsToWorkers() bool {
 		}
 		own := slices.ContainsFunc(q.s.Body.Sites, func(o site.Site) bool { return o.Do == site.Open && o.On.Same(s.On) })
 		return false, own && (s.On.Kind == site.Group || s.On.Kind == site.Channel)
+	})
+}
+
+// endsItem reports whether each goroutine ends the item, or a method that is named for that has started it.
+func (q query) endsItem() bool {
+	if q.lang != "go" {
+		return false
+	}
+	if len(q.s.Via) > 0 && q.models.NamedOnly(q.lang, lastPart(q.s.Via[0].Func), "ends") {
+		return true
+	}
+	return slices.ContainsFunc(q.s.Body.Sites, func(s site.Site) bool {
+		return s.Do == site.Call && s.Must == site.Yes && q.models.NamedOnly(q.lang, lastPart(s.API), "ends") && (len(s.Args) == 0 || q.isItem(s.Args[0]))
+	})
+}
+
+// forwardsItem reports whether a goroutine does nothing but receive from the item and send on what it gets: there are as many
+// as there are senders.
+func (q query) forwardsItem() bool {
+	return q.lang == "go" && q.lastsOnlyBy(func(s *site.Site) (counts, passes bool) {
+		return s.Do == site.Wait && s.Times().Kind == site.Endless && q.isItem(s.On), s.Do == site.Tell
+	})
+}
+
+// isItem reports whether an object is what each run is handed of the loop.
+func (q query) isItem(r site.Ref) bool {
+	return slices.ContainsFunc(q.s.Args, func(a site.Ref) bool {
+		return a.Kind == site.Item && (a.Same(r) || a.Scope == r.Scope && a.Func == r.Func && a.Name == r.Name)
 	})
 }
 

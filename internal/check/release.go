@@ -15,7 +15,7 @@ import (
 // owner's to close; one that is opened where its variable has none yet lives on into the next run of a loop.
 func notReleased(q query) (verdict, bool) {
 	code := q.releaseCode()
-	if q.s.Do != site.Open || code == "" || q.s.On.Func != q.f.Name && q.s.On.Scope == site.ScopeCall || q.f.Entry == site.Once {
+	if q.s.Do != site.Open || code == "" || q.ofAnother() || q.f.Entry == site.Once {
 		return verdict{}, false
 	}
 	row := q.model(q.s.API)
@@ -51,6 +51,12 @@ func notReleased(q query) (verdict, bool) {
 		v.text = fmt.Sprintf("%s opens %s is closed by a defer in the loop: that runs when the function returns, and until then one more is open with each run; %s", q.opener(), objectThat(q.s.On), v.fix)
 	}
 	return v, true
+}
+
+// ofAnother reports whether the object belongs to another function: a closure opens it into a variable of the one around it.
+func (q query) ofAnother() bool {
+	on := q.s.On
+	return on.Func != q.f.Name && (on.Scope == site.ScopeCall || on.Scope == site.ScopeResult && on.Func != "" && q.lang == "go")
 }
 
 // deferred reports whether the object is ended when the function returns, and not before the next run of its loop.

@@ -129,6 +129,8 @@ func headerWord(f *Func, word string) error {
 		f.Colour = Async
 	case "public":
 		f.Public = true
+	case "main":
+		f.Main = true
 	case "takes":
 		f.Takes = Yes
 	case "takesnot":

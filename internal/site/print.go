@@ -23,6 +23,7 @@ func (f Func) header() string {
 	w := words{"func " + f.Name}
 	w.add(f.Colour == Async, "async")
 	w.add(f.Public, "public")
+	w.add(f.Main, "main")
 	w.tri(f.Takes, "takes", "takesnot")
 	w.add(f.Keeps == Yes, "keeps")
 	w.add(f.Entry != RunsUnknown, f.Entry.String())

@@ -178,6 +178,7 @@ type Func struct {
 	Colour Colour
 	Entry  Runs   // Hot, PerCall or Once where a model or the language says so, else unknown
 	Public bool   // can be called from outside its package or module
+	Main   bool   // Go: of a package main, which is one program
 	Takes  Tri    // has a parameter that is data: neither configuration, context, logger nor pool
 	Keeps  Tri    // returns early what it kept of an earlier call: its body is what happens the first time
 	Params int    // number of parameters, receiver first: the results in a Call's Args begin there

@@ -45,6 +45,14 @@ func fixtures(t *testing.T, dir string) []string {
 	return out
 }
 
+// title tells a note, which no run fails for, from what is worse.
+func title(f finding.Finding) string {
+	if f.Level == finding.Note {
+		return f.Code + " note"
+	}
+	return f.Code
+}
+
 // reporter is an analyzer that reports what the folder of a fixture compares.
 func reporter() *analysis.Analyzer {
 	decide, _ := adapt.New(adapt.Options{})
@@ -64,7 +72,7 @@ func reporter() *analysis.Analyzer {
 				}
 				for _, file := range pass.Files {
 					if tf := pass.Fset.File(file.FileStart); tf != nil && tf.Name() == f.Span.File {
-						pass.Reportf(tf.Pos(f.Span.Start), "%s: %s", f.Code, f.Text)
+						pass.Reportf(tf.Pos(f.Span.Start), "%s: %s", title(f), f.Text)
 					}
 				}
 			}

@@ -68,6 +68,7 @@ func (w *walker) applyCall(call *ast.CallExpr) {
 	switch {
 	case t.name != "":
 		w.escapeMethods(call)
+		w.escapeRest(call, t)
 		w.emit(w.ownCall(call, t), call)
 		w.useContexts(call, t.name)
 	default:

@@ -22,6 +22,9 @@ func (w *walker) receive(ch ast.Expr, at ast.Node, ranged bool) {
 	if ranged {
 		s.API = "range"
 	}
+	if w.carriesConnections(ch) {
+		s.For = "listener"
+	}
 	if s.Time == (site.Amount{}) && !w.inSelect() {
 		s.Time.Kind = site.Endless
 	}
@@ -31,6 +34,27 @@ func (w *walker) receive(ch ast.Expr, at ast.Node, ranged bool) {
 		}
 	}
 	w.emit(s, at)
+}
+
+// carriesConnections reports whether what comes out of a channel was opened by somebody outside: it can be accepted, or read,
+// written and closed.
+func (w *walker) carriesConnections(ch ast.Expr) bool {
+	t := w.Info.TypeOf(ch)
+	if t == nil {
+		return false
+	}
+	c, ok := t.Underlying().(*types.Chan)
+	if !ok {
+		return false
+	}
+	has := func(names ...string) bool {
+		return !slices.ContainsFunc(names, func(name string) bool {
+			m, _, _ := types.LookupFieldOrMethod(c.Elem(), true, nil, name)
+			_, method := m.(*types.Func)
+			return !method
+		})
+	}
+	return has("Accept") || has("Read", "Write", "Close", "RemoteAddr")
 }
 
 func (w *walker) inSelect() bool {

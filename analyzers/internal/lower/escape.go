@@ -52,6 +52,20 @@ func (w *walker) escapeMethods(call *ast.CallExpr) {
 	}
 }
 
+// escapeRest: several arguments of a variadic parameter are not told apart.
+func (w *walker) escapeRest(call *ast.CallExpr, t target) {
+	first := t.params - 1
+	if t.method {
+		first--
+	}
+	if !t.variadic || call.Ellipsis.IsValid() || len(call.Args) <= first+1 {
+		return
+	}
+	for _, a := range call.Args[first:] {
+		w.escape(a, call)
+	}
+}
+
 func (w *walker) isMethodValue(x *ast.SelectorExpr) bool {
 	sel := w.Info.Selections[x]
 	return sel != nil && sel.Kind() == types.MethodVal

@@ -10,7 +10,7 @@ import (
 // header says what the function is.
 func (w *walker) header() site.Func {
 	f := w.f
-	out := site.Func{Name: f.name, Params: fieldCount(f.recv) + fieldCount(f.params)}
+	out := site.Func{Name: f.name, Params: fieldCount(f.recv) + fieldCount(f.params), Main: w.packageName() == "main"}
 	sig := w.signature(f)
 	switch n := f.node.(type) {
 	case *ast.File:
@@ -18,7 +18,7 @@ func (w *walker) header() site.Func {
 		return out
 	case *ast.FuncDecl:
 		out.Span = w.span(n.Name)
-		out.Public = n.Name.IsExported() && w.packageName() != "main"
+		out.Public = n.Name.IsExported() && !out.Main
 		if n.Recv != nil && len(n.Recv.List) > 0 {
 			out.Owner = w.Path + "." + receiverName(n.Recv.List[0].Type)
 		} else if startsProgram(n.Name.Name, w.packageName()) {
@@ -34,8 +34,9 @@ func (w *walker) header() site.Func {
 	return out
 }
 
+// startsProgram: Main of another package is what such a main calls.
 func startsProgram(name, pkg string) bool {
-	return name == "init" || name == "main" && pkg == "main"
+	return name == "init" || name == "main" && pkg == "main" || name == "Main"
 }
 
 func (u *unit) packageName() string {

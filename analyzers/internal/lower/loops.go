@@ -32,8 +32,11 @@ func (w *walker) countedVariable(n *ast.ForStmt) site.Ref {
 	return w.variableRef(cond.Y)
 }
 
-// variableRef names the one variable that an expression is; the zero Ref for anything else.
+// variableRef names the one variable or field of the receiver that an expression is; the zero Ref for anything else.
 func (w *walker) variableRef(e ast.Expr) site.Ref {
+	if sel, ok := unparen(e).(*ast.SelectorExpr); ok && w.ofReceiver(sel) && !w.isChan(sel) {
+		return w.fieldRef(deref(w.Info.TypeOf(sel.X)), sel.Sel.Name, site.Object)
+	}
 	id, ok := unparen(e).(*ast.Ident)
 	if !ok {
 		return site.Ref{}

@@ -112,7 +112,7 @@ func (w *walker) givenBirths(p *placed) (births []*placed, given bool) {
 	return nil, given
 }
 
-// capturedBirths are the sites at which the first object comes to life that a function uses which is called where it is
+// capturedBirths are the sites at which the last object comes to life that a function uses which is called where it is
 // written.
 func (w *walker) capturedBirths(p *placed) []*placed {
 	call, ok := p.source.(*ast.CallExpr)
@@ -123,16 +123,21 @@ func (w *walker) capturedBirths(p *placed) []*placed {
 	if !ok {
 		return nil
 	}
+	var last *placed
 	for i := range w.sites {
 		b := &w.sites[i]
-		if b.node < 0 || b.Do != site.Open && b.Do != site.Enter && b.Do != site.Call || b.source.End() > p.source.Pos() {
+		opens := b.Do == site.Open || b.Do == site.Enter
+		if b.node < 0 || !opens && (b.Do != site.Call || last != nil && last.Do != site.Call) || b.source.End() > p.source.Pos() {
 			continue
 		}
 		if slices.ContainsFunc(w.fateOf(b).self, func(v *variable) bool { return w.usedIn(lit.Body, v) }) {
-			return w.birthsOf(w.bornAs(b))
+			last = b
 		}
 	}
-	return nil
+	if last == nil {
+		return nil
+	}
+	return w.birthsOf(w.bornAs(last))
 }
 
 // bornAs is the object that a site brings to life.
@@ -252,13 +257,19 @@ func (w *walker) fateOf(p *placed) fate {
 	if !ok {
 		return f
 	}
-	for _, l := range w.f.dests[e].lhs {
+	for i, l := range w.f.dests[e].lhs {
 		v := w.variable(unparen(l))
+		if v == nil {
+			continue
+		}
+		t := v.object.Type()
+		if call, ok := unparen(e).(*ast.CallExpr); ok && !known(t) {
+			t = w.resultType(call, i) // declared by a call of which nothing is known
+		}
 		switch {
-		case v == nil:
-		case errorType(v.object.Type()):
+		case errorType(t):
 			f.err = v
-		case boolType(v.object.Type()):
+		case boolType(t):
 			f.ok = v
 		default:
 			f.self = append(f.self, v)
@@ -268,6 +279,9 @@ func (w *walker) fateOf(p *placed) fate {
 }
 
 func boolType(t types.Type) bool {
+	if t == nil {
+		return false
+	}
 	b, ok := t.Underlying().(*types.Basic)
 	return ok && b.Info()&types.IsBoolean != 0
 }

@@ -30,7 +30,7 @@ func throughThePool(names []string, n int) error {
 	p := newPool(n)
 	var g errgroup.Group
 	for _, name := range names {
-		g.Go(func() (err error) { // want "CL107:"
+		g.Go(func() (err error) { // want "CL107 note:"
 			var wg sync.WaitGroup
 			wg.Add(1)
 			p.submit(func() {

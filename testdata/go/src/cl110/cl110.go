@@ -13,7 +13,7 @@ func serve(ln net.Listener) error {
 		if err != nil {
 			return err
 		}
-		go handle(c) // want "CL110:"
+		go handle(c) // want "CL110 note:"
 	}
 }
 

@@ -79,7 +79,7 @@ func (r *Refresher) loop() {
 // Background waits for a context that nobody cancels.
 func Background(name string) {
 	ctx := context.Background()
-	go func() { // want "CL207: "
+	go func() { // want "CL207 note: "
 		for {
 			select {
 			case <-ctx.Done():

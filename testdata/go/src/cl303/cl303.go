@@ -33,7 +33,7 @@ func Load(ctx context.Context, url string) error {
 
 // RPC is anybody's to call.
 func RPC(ctx context.Context, addr string, id int) error {
-	conn, err := grpc.NewClient(addr) // want "CL303: grpc.NewClient opens an RPC channel"
+	conn, err := grpc.NewClient(addr) // want "CL303 note: grpc.NewClient opens an RPC channel"
 	if err != nil {
 		return err
 	}

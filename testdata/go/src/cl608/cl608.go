@@ -19,12 +19,12 @@ var (
 )
 
 func open(dsn string) (err error) {
-	forgotten, err = sql.Open("postgres", dsn) // want "CL608:"
+	forgotten, err = sql.Open("postgres", dsn) // want "CL608 note:"
 	return err
 }
 
 func openPool(ctx context.Context, dsn string) (err error) {
-	pool, err = pgxpool.New(ctx, dsn) // want "CL608:"
+	pool, err = pgxpool.New(ctx, dsn) // want "CL608 note:"
 	return err
 }
 

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"math/rand"
+	"net"
 	"net/http"
 	"time"
 )
@@ -37,7 +38,7 @@ func Constant(ctx context.Context, url string) error {
 		if err := get(ctx, url); err == nil {
 			return nil
 		}
-		time.Sleep(time.Second) // want "CL702:"
+		time.Sleep(time.Second) // want "CL702 note:"
 	}
 	return errors.New("gave up")
 }
@@ -78,4 +79,28 @@ func AnyOf(ctx context.Context, mirrors []string) error {
 		}
 	}
 	return err
+}
+
+type packets struct{ net.PacketConn }
+
+var errEmpty = errors.New("empty")
+
+func (p *packets) ReadFrom(b []byte) (n int, from net.Addr, err error) {
+	for { // ok: it takes the next packet, and tries nothing again
+		n, from, err = p.PacketConn.ReadFrom(b)
+		if err != nil {
+			return n, from, err
+		}
+		if _, err = parsed(b[:n]); err != nil {
+			continue
+		}
+		return n, from, nil
+	}
+}
+
+func parsed(b []byte) (int, error) {
+	if len(b) == 0 {
+		return 0, errEmpty
+	}
+	return len(b), nil
 }

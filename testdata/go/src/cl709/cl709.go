@@ -8,7 +8,7 @@ import (
 func fromAStream(paths <-chan string) {
 	sem := make(chan struct{}, 8)
 	for p := range paths {
-		go func() { // want "CL709:"
+		go func() { // want "CL709 note:"
 			sem <- struct{}{}
 			defer func() { <-sem }()
 			os.ReadFile(p)

@@ -15,7 +15,7 @@ type server struct {
 }
 
 func (s *server) conn(w http.ResponseWriter, r *http.Request) {
-	c, err := s.db.Conn(context.Background()) // want "CL716:"
+	c, err := s.db.Conn(context.Background()) // want "CL716 note:"
 	if err != nil {
 		return
 	}
@@ -24,7 +24,7 @@ func (s *server) conn(w http.ResponseWriter, r *http.Request) {
 
 func (s *server) acquire(w http.ResponseWriter, r *http.Request) {
 	ctx := context.TODO()
-	c, err := s.pool.Acquire(ctx) // want "CL716:"
+	c, err := s.pool.Acquire(ctx) // want "CL716 note:"
 	if err != nil {
 		return
 	}

@@ -1,0 +1,213 @@
+package cl106
+
+import (
+	"net"
+	"net/http"
+	"os"
+	"sync"
+	"time"
+)
+
+func askFor(url string) {
+	if r, err := http.Get(url); err == nil {
+		r.Body.Close()
+	}
+}
+
+func byNode(requests map[string][]string) {
+	for node, urls := range requests {
+		go func() { askFor(node + urls[0]) }() // want "CL106 note:"
+	}
+}
+
+func byKey(requests map[string][]string) {
+	for key, urls := range requests {
+		go func() { askFor(key + urls[0]) }() // want "CL106"
+	}
+}
+
+type informers struct{ metadata map[string]string }
+
+func (i *informers) startInformer(url string) { go askFor(url) }
+
+func (i *informers) begin(seen map[string]string) {
+	for _, url := range seen {
+		i.startInformer(url) // want "CL106 note:"
+	}
+}
+
+func (i *informers) ask(url string) { go askFor(url) }
+
+func (i *informers) askAll(seen map[string]string) {
+	for _, url := range seen {
+		i.ask(url) // want "CL106"
+	}
+}
+
+func serveAll(addrs []string, handler http.Handler) {
+	for _, url := range addrs {
+		srv := &http.Server{Addr: url, Handler: handler}
+		go srv.ListenAndServe() // ok: each goes on for as long as the program does
+	}
+}
+
+func asManyAsMade(routines, total int, url string) {
+	parts := make([][]int, routines)
+	for i := range parts {
+		parts[i] = make([]int, total/routines)
+	}
+	var wg sync.WaitGroup
+	for _, p := range parts {
+		wg.Go(func() { // want "CL106 note:"
+			for range p {
+				askFor(url)
+			}
+		})
+	}
+	wg.Wait()
+}
+
+func restarts(run func() error, url string) {
+	for {
+		go askFor(url) // ok: one a turn, and each turn pauses
+		if err := run(); err != nil {
+			os.Exit(1)
+		}
+		time.Sleep(time.Second)
+	}
+}
+
+type openStream interface{ Close() error }
+
+type streamSession interface{ AcceptStream() (openStream, error) }
+
+func acceptStreams(s streamSession) {
+	for {
+		st, err := s.AcceptStream()
+		if err != nil {
+			return
+		}
+		go func() { // ok: CL110 speaks of accept loops
+			askFor("http://localhost")
+			st.Close()
+		}()
+	}
+}
+
+type streamSource interface{ Take() (openStream, error) }
+
+func takeStreams(s streamSource) {
+	for {
+		st, err := s.Take()
+		if err != nil {
+			return
+		}
+		go func() { // want "CL106"
+			askFor("http://localhost")
+			st.Close()
+		}()
+	}
+}
+
+type running struct{ done, ended chan struct{} }
+
+func (r *running) stop() { close(r.done); <-r.ended }
+
+func (r *running) ask() { askFor("http://localhost"); <-r.ended }
+
+func stopAll(old map[string]*running) {
+	var wg sync.WaitGroup
+	for _, r := range old {
+		wg.Go(func() { r.stop() }) // want "CL106 note:"
+	}
+	wg.Wait()
+}
+
+func askEach(old map[string]*running) {
+	var wg sync.WaitGroup
+	for _, r := range old {
+		wg.Go(func() { r.ask() }) // want "CL106:"
+	}
+	wg.Wait()
+}
+
+func merged(sources ...<-chan error) <-chan error {
+	out := make(chan error)
+	var wg sync.WaitGroup
+	forward := func(c <-chan error) {
+		for err := range c {
+			out <- err
+		}
+		wg.Done()
+	}
+	for _, c := range sources {
+		wg.Add(1)
+		go forward(c) // want "CL106 note:"
+	}
+	go func() { // ok: one
+		wg.Wait()
+		close(out)
+	}()
+	return out
+}
+
+type cache interface{ Query(key string) []string }
+
+type combined struct {
+	caches []cache
+	urls   []string
+}
+
+func (c *combined) query(key string) {
+	var wg sync.WaitGroup
+	for _, one := range c.caches {
+		wg.Go(func() { one.Query(key) }) // want "CL106 note:"
+	}
+	wg.Wait()
+}
+
+func (c *combined) queryAmongOthers(wg *sync.WaitGroup, key string) {
+	for _, one := range c.caches {
+		wg.Add(1)
+		go func() { // want "CL106:"
+			defer wg.Done()
+			one.Query(key)
+		}()
+	}
+}
+
+func (c *combined) askAll() {
+	var wg sync.WaitGroup
+	for _, url := range c.urls {
+		wg.Go(func() { askFor(url) }) // want "CL106:"
+	}
+	wg.Wait()
+}
+
+type listening struct {
+	conns chan net.Conn
+	jobs  chan string
+	quit  chan struct{}
+}
+
+func (l *listening) serve() {
+	for {
+		select {
+		case conn := <-l.conns:
+			go conn.Close() // ok: CL110 speaks of connections that others open
+		case <-l.quit:
+			return
+		}
+	}
+}
+
+func (l *listening) work() {
+	for {
+		select {
+		case url := <-l.jobs:
+			go askFor(url) // want "CL106:"
+		case <-l.quit:
+			return
+		}
+	}
+}
