@@ -19,6 +19,7 @@ import (
 type reader struct {
 	fsys     fs.FS
 	maxBytes int
+	cache    *Cache
 }
 
 // A file is one file that was asked for: a tree, or notices that say why there is none, or what is wrong in it.
@@ -58,11 +59,25 @@ func (r reader) all(ctx context.Context, paths []string) []file {
 	return files
 }
 
-// file reads and parses one file.
+// file reads and parses one file, unless it was parsed before.
 func (r reader) file(p *syntax.Parser, path string) file {
-	f := file{path: path}
 	src, err := r.bytes(path)
-	if err == nil && isNotebook(path) {
+	if err != nil {
+		return file{path: path, notices: []finding.Notice{r.notice(path, err)}}
+	}
+	f, ok, keep := r.cache.get(path, src)
+	if !ok {
+		f = r.parse(p, path, src)
+		keep(f)
+	}
+	return f
+}
+
+// parse parses the text of a file.
+func (r reader) parse(p *syntax.Parser, path string, src []byte) file {
+	f := file{path: path}
+	var err error
+	if isNotebook(path) {
 		if f.cells, err = notebook.Read(src); err == nil {
 			src = f.cells.Text
 		}

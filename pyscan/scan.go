@@ -25,6 +25,7 @@ type Options struct {
 	MaxFileSize int64         // bytes; 0: DefaultMaxFileSize
 	MaxConstant int64         // see check.Options
 	Models      *rules.Models // nil: the built-in ones
+	Cache       *Cache        // nil: nothing is kept between scans
 }
 
 // DefaultMaxFileSize is the size above which a file is named in a notice and not parsed: generated tables cost minutes
@@ -40,7 +41,7 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 	if opts.MaxFileSize == 0 {
 		opts.MaxFileSize = DefaultMaxFileSize
 	}
-	r := reader{fsys: fsys, maxBytes: int(opts.MaxFileSize)}
+	r := reader{fsys: fsys, maxBytes: int(opts.MaxFileSize), cache: opts.Cache}
 	if err := r.usable(); err != nil {
 		return Result{Notices: noParser(len(opts.Files), err)}, ctx.Err()
 	}

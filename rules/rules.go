@@ -44,6 +44,22 @@ func (r Rule) Family() string {
 	}[r.Code[2]]
 }
 
+// Homepage is where the project and its pages are.
+const Homepage = "https://github.com/concurlint/concurlint"
+
+// URL is the page of the rule for browsers.
+func (r Rule) URL() string { return Homepage + "/blob/main/rules/" + r.Code + "-" + r.Name + ".md" }
+
+// Section returns the text below a heading of the page, without it; "" where there is none.
+func (r Rule) Section(heading string) string {
+	_, text, ok := strings.Cut("\n"+r.Doc, "\n## "+heading+"\n")
+	if !ok {
+		return ""
+	}
+	text, _, _ = strings.Cut(text, "\n## ")
+	return strings.TrimSpace(text)
+}
+
 // In reports whether the rule has the language.
 func (r Rule) In(lang string) bool { return slices.Contains(r.Languages, lang) }
 

@@ -1,6 +1,7 @@
 package goscan
 
 import (
+	"bytes"
 	"cmp"
 	"context"
 	"go/ast"
@@ -8,6 +9,7 @@ import (
 	"go/parser"
 	"go/token"
 	"go/types"
+	"io"
 	"os"
 	"path/filepath"
 	"runtime"
@@ -40,12 +42,12 @@ type adHoc struct {
 
 // folder parses the files of a folder that this platform builds, by the package that they say they belong to.
 func (h *adHoc) folder(dir string) {
-	entries, err := os.ReadDir(dir)
+	entries, err := h.opts.Disk.ReadDir(dir)
 	if err != nil {
 		return // discovery has just read it; what is gone since is counted as not loaded
 	}
 	bc := build.Default
-	bc.BuildTags = h.opts.Tags
+	bc.BuildTags, bc.OpenFile = h.opts.Tags, h.open
 	byName := map[string]*packages.Package{}
 	for _, e := range entries {
 		name := e.Name()
@@ -56,7 +58,7 @@ func (h *adHoc) folder(dir string) {
 			continue
 		}
 		path := filepath.Join(dir, name)
-		file, err := parser.ParseFile(h.fset, path, nil, parser.ParseComments|parser.SkipObjectResolution)
+		file, err := h.parse(h.fset, path, parser.ParseComments|parser.SkipObjectResolution)
 		if file == nil {
 			h.unreadable(path, err)
 			continue
@@ -66,6 +68,21 @@ func (h *adHoc) folder(dir string) {
 		}
 		h.add(byName, dir, path, file)
 	}
+}
+
+// open is how the build package looks at the constraints of a file.
+func (h *adHoc) open(path string) (io.ReadCloser, error) {
+	text, err := h.opts.Disk.ReadFile(path)
+	return io.NopCloser(bytes.NewReader(text)), err
+}
+
+// parse reads and parses a file; what it returns besides an error may be a part of it, or nothing.
+func (s *scanner) parse(fset *token.FileSet, path string, mode parser.Mode) (*ast.File, error) {
+	text, err := s.opts.Disk.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	return parser.ParseFile(fset, path, text, mode)
 }
 
 func (h *adHoc) add(byName map[string]*packages.Package, dir, path string, file *ast.File) {

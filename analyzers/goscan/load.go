@@ -50,7 +50,7 @@ func (s *scanner) load(ctx context.Context, g group) ([]*packages.Package, error
 var errNoModule = errors.New("no go.mod")
 
 func (s *scanner) config(ctx context.Context, g group) *packages.Config {
-	cfg := &packages.Config{Context: ctx, Mode: loadMode, Dir: g.root, Tests: s.opts.Tests, Env: goEnv(g)}
+	cfg := &packages.Config{Context: ctx, Mode: loadMode, Dir: g.root, Tests: s.opts.Tests, Env: goEnv(g), Overlay: s.listed, ParseFile: s.parseFile}
 	if len(s.opts.Tags) > 0 {
 		cfg.BuildFlags = []string{"-tags=" + strings.Join(s.opts.Tags, ",")}
 	}

@@ -282,7 +282,7 @@ func (s *scanner) tellUnloaded(files []string, kind, many, one, remedy string) {
 }
 
 func (s *scanner) usesCgo(name string) bool {
-	f, err := parser.ParseFile(token.NewFileSet(), filepath.Join(s.opts.Root, filepath.FromSlash(name)), nil, parser.ImportsOnly)
+	f, err := s.parse(token.NewFileSet(), filepath.Join(s.opts.Root, filepath.FromSlash(name)), parser.ImportsOnly)
 	if err != nil {
 		return false
 	}

@@ -15,6 +15,7 @@ import (
 	"github.com/concurlint/concurlint/analyzers/internal/adapt"
 	"github.com/concurlint/concurlint/internal/check"
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/overlay"
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/rules"
 )
@@ -25,7 +26,8 @@ type Options struct {
 	Files       []string // .go files to report on, relative to Root; their packages are loaded whole
 	Tags        []string // build tags
 	Tests       bool     // whether _test.go files are loaded
-	MaxConstant int64    // see check.Options
+	Disk        overlay.Files
+	MaxConstant int64 // see check.Options
 	Models      *rules.Models
 }
 
@@ -35,7 +37,7 @@ type Result = check.Scan
 // Scan loads the packages of the files, module by module, and analyses them. What does not load or type-check becomes
 // a notice; the rest is still analysed. An error means that nothing could be analysed at all.
 func Scan(ctx context.Context, opts Options) (Result, error) {
-	s := &scanner{opts: opts, named: map[string]bool{}, loaded: map[string]bool{}, kept: map[string]bool{}, told: map[string]bool{}, missing: map[string]site.Span{}}
+	s := &scanner{opts: opts, named: map[string]bool{}, loaded: map[string]bool{}, kept: map[string]bool{}, told: map[string]bool{}, missing: map[string]site.Span{}, listed: forList(opts.Disk.With(".go"))}
 	for _, f := range opts.Files {
 		s.named[filepath.ToSlash(filepath.Clean(f))] = true
 	}
@@ -62,6 +64,7 @@ type scanner struct {
 	told    map[string]bool      // notices given already
 	missing map[string]site.Span // imports that do not resolve, and where one stands
 	modFile string               // a copy of go.mod that the go command may change, where the user's own is not up to date
+	listed  overlay.Files        // unsaved files that the go command has to know of
 	result  Result
 }
 
@@ -91,7 +94,7 @@ func (s *scanner) analyse(pkgs []*packages.Package) error {
 	if len(pkgs) == 0 {
 		return nil
 	}
-	results, err := adapt.Run(pkgs, adapt.Options{Check: check.Options{MaxConstant: s.opts.MaxConstant}, File: s.relative, Models: s.opts.Models})
+	results, err := adapt.Run(pkgs, adapt.Options{Check: check.Options{MaxConstant: s.opts.MaxConstant}, File: s.relative, Models: s.opts.Models, Read: s.opts.Disk.ReadFile})
 	if err != nil {
 		return err
 	}

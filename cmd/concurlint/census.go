@@ -5,6 +5,7 @@ import (
 
 	"github.com/concurlint/concurlint/internal/config"
 	"github.com/concurlint/concurlint/internal/filter"
+	"github.com/concurlint/concurlint/internal/lint"
 	"github.com/concurlint/concurlint/internal/report"
 )
 
@@ -26,7 +27,8 @@ func censusCommand(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			r := newReport(run)
+			r := lint.NewReport(run)
+			r.Version = version()
 			if err := report.WriteCensus(s.out, r, run.Solved, asJSON, styleFor("never", s.out)); err != nil {
 				return err
 			}

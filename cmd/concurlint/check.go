@@ -15,23 +15,28 @@ import (
 	"github.com/concurlint/concurlint/internal/engine"
 	"github.com/concurlint/concurlint/internal/filter"
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/lint"
 	"github.com/concurlint/concurlint/internal/report"
 )
 
 func checkCommand(s streams) *cobra.Command {
 	var opts config.Options
 	var formats []string
-	var failOn string
+	var failOn, stdin string
 	cmd := &cobra.Command{
 		Use:   "check [PATH...]",
 		Short: "Lint files and folders, Go and Python together",
 		Long: "check lints the files and folders named, or the working directory. A folder is searched through, without\n" +
 			"what .gitignore names, environments, dependencies and caches; a file that is named is always taken.\n\n" +
 			"Exit codes: 0 nothing at or above --fail-on; 1 findings; 2 wrong use, or the run is not complete.",
-		Example: "  concurlint check .\n  concurlint check --output-format sarif=out.sarif --output-format full services/",
+		Example: "  concurlint check .\n  concurlint check --output-format sarif=out.sarif --output-format full services/\n" +
+			"  concurlint check --stdin-filename app/jobs.py - < app/jobs.py",
 		RunE: func(cmd *cobra.Command, args []string) error {
 			opts.Paths = args
 			if err := complete(&opts, formats, failOn); err != nil {
+				return err
+			}
+			if err := readStdin(cmd.Context(), s.in, stdin, cmd.Flags().Changed("stdin-filename"), &opts); err != nil {
 				return err
 			}
 			set, err := configure(cmd, &opts)
@@ -47,6 +52,7 @@ func checkCommand(s streams) *cobra.Command {
 	f.StringSliceVar(&opts.Ignore, "ignore", nil, "rules to leave out: codes, prefixes, names")
 	f.StringArrayVar(&formats, "output-format", []string{"full"}, "how to report, FORMAT or FORMAT=FILE, may be repeated: "+strings.Join(report.FormatNames(), ", "))
 	f.BoolVar(&opts.SarifSuppressed, "sarif-include-suppressed", false, "write suppressed findings into SARIF too, with their reasons; code scanning would show them as open")
+	f.StringVar(&stdin, "stdin-filename", "", "with - for the path: lint standard input as the text of this file, which may not exist")
 	f.StringVar(&failOn, "fail-on", "warning", "lowest level that fails the run: note, warning, error")
 	f.BoolVar(&opts.ExitZero, "exit-zero", false, "exit with 0 even when there are findings")
 	f.BoolVar(&opts.Strict, "strict", false, "exit with 2 when any file could not be analysed in full")
@@ -86,18 +92,17 @@ func complete(opts *config.Options, formats []string, failOn string) error {
 }
 
 // check is the whole of a run: analyse, filter, report.
-func check(ctx context.Context, s streams, opts config.Options, set setup) error {
+func check(ctx context.Context, s streams, opts config.Options, set lint.Setup) error {
 	start := time.Now()
 	run, err := analyse(ctx, opts)
 	if err != nil {
 		return err
 	}
-	r := newReport(run)
-	r.Findings, r.Suppressed = filter.Apply(run.Findings, filter.Settings{Folders: run.Folders, File: set.ofFile(run.Root)})
-	r.Notices = append(r.Notices, set.notices()...)
-	if r.Rules, err = set.ruleSet(r.Findings, r.Suppressed); err != nil {
+	r, err := lint.Report(run, set)
+	if err != nil {
 		return err
 	}
+	r.Version = version()
 	r.SarifSuppressed = opts.SarifSuppressed
 	r.Exit = filter.Verdict(r.Findings, r.Notices, opts)
 	r.Elapsed = time.Since(start)
@@ -110,25 +115,32 @@ func check(ctx context.Context, s streams, opts config.Options, set setup) error
 	return nil
 }
 
-func analyse(ctx context.Context, opts config.Options) (*engine.Run, error) {
-	dir, err := os.Getwd()
+// configure reads the configuration that holds in the working directory.
+func configure(cmd *cobra.Command, opts *config.Options) (lint.Setup, error) {
+	dir, err := workingDir()
 	if err != nil {
-		return nil, fmt.Errorf("finding the working directory: %w", err)
+		return lint.Setup{}, err
 	}
-	return engine.Analyse(ctx, engine.Options{
-		Dir: dir, Paths: opts.Paths, Exclude: opts.Exclude, ExcludeIn: opts.ExcludeIn, ExcludeThere: opts.ExcludeThere, ForceExclude: opts.ForceExclude, Languages: engine.Languages(opts),
+	return lint.Configure(dir, opts, func(flag string) bool {
+		f := cmd.Flags().Lookup(flag)
+		return f != nil && f.Changed
 	})
 }
 
-func newReport(run *engine.Run) *report.Report {
-	r := &report.Report{
-		Notices: run.Notices, Stats: run.Stats, Root: run.Root, Dir: run.Dir, Version: version(),
-		Text: run.Text, Raw: run.Raw,
+func analyse(ctx context.Context, opts config.Options) (*engine.Run, error) {
+	dir, err := workingDir()
+	if err != nil {
+		return nil, err
 	}
-	for _, p := range run.Parts {
-		r.Parts = append(r.Parts, report.Part{Title: p.Title, Files: p.Stats.Files})
+	return engine.Analyse(ctx, lint.EngineOptions(dir, opts))
+}
+
+func workingDir() (string, error) {
+	dir, err := os.Getwd()
+	if err != nil {
+		return "", fmt.Errorf("finding the working directory: %w", err)
 	}
-	return r
+	return dir, nil
 }
 
 // present writes every report. One that cannot be written fails the run, but takes no other with it.

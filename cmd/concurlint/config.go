@@ -12,6 +12,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"github.com/concurlint/concurlint/internal/config"
+	"github.com/concurlint/concurlint/internal/lint"
 	"github.com/concurlint/concurlint/internal/report"
 	"github.com/concurlint/concurlint/rules"
 )
@@ -39,24 +40,24 @@ func configShow(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return set.show(s, args)
+			return showConfig(s, set, args)
 		},
 	}
 	scopeFlags(cmd, &opts)
 	return cmd
 }
 
-// show writes a table of keys, values and files.
-func (s setup) show(out streams, args []string) error {
-	c, subject := s.run, "this run"
+// showConfig writes a table of keys, values and files.
+func showConfig(out streams, s lint.Setup, args []string) error {
+	c, subject := s.Run, "this run"
 	var file string
 	if len(args) == 1 {
 		var err error
 		if file, err = filepath.Abs(args[0]); err != nil {
 			return fmt.Errorf("finding %s: %w", args[0], err)
 		}
-		c, subject = s.tree.Of(filepath.Dir(file)), args[0]
-		if broken := s.tree.Broken(); len(broken) > 0 {
+		c, subject = s.Tree.Of(filepath.Dir(file)), args[0]
+		if broken := s.Tree.Broken(); len(broken) > 0 {
 			return broken[slices.Sorted(maps.Keys(broken))[0]]
 		}
 	}
@@ -69,7 +70,7 @@ func (s setup) show(out streams, args []string) error {
 	if err := w.Flush(); err != nil {
 		return err
 	}
-	settings, err := c.For(cmp.Or(file, filepath.Join(filepath.Dir(c.Path), ".")), s.tree.Choices())
+	settings, err := c.For(cmp.Or(file, filepath.Join(filepath.Dir(c.Path), ".")), s.Tree.Choices())
 	if err != nil {
 		return err
 	}

@@ -29,9 +29,10 @@ type Options struct {
 	ExcludeIn    string   // absolute folder of the configuration
 	ExcludeThere []string // globs, as a .gitignore in that folder would hold them
 	FailOn       finding.Level
-	ExitZero     bool // findings do not fail the run
-	Strict       bool // what could not be analysed fails the run
-	Quiet        bool // findings only
+	Overlay      map[string][]byte // texts that stand before those on disk, by path
+	ExitZero     bool              // findings do not fail the run
+	Strict       bool              // what could not be analysed fails the run
+	Quiet        bool              // findings only
 
 	SarifSuppressed bool // suppressed findings are in SARIF
 }

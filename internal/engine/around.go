@@ -17,7 +17,7 @@ func (w *walker) around(ctx context.Context) ([][]string, error) {
 	}
 	other := &walker{
 		opts: w.opts, ignores: w.ignores, seen: w.seen, // seen: what was named is not listed again
-		found: &found{root: w.found.root, files: none, beside: w.found.beside},
+		found: &found{disk: w.found.disk, root: w.found.root, files: none, beside: w.found.beside},
 	}
 	other.opts.Languages = slices.Clone(w.opts.Languages)
 	for i, l := range other.opts.Languages {

@@ -5,18 +5,19 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"unicode/utf8"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/overlay"
 	"github.com/concurlint/concurlint/internal/pattern"
 )
 
 // found is what a look at the paths yields.
 type found struct {
+	disk    overlay.Files
 	root    string
 	files   [][]string // a list a language, sorted
 	around  [][]string // the same for other files of the project
@@ -35,11 +36,12 @@ type target struct {
 // discover lists the files that the paths mean. A name that is not there is a notice, so that the rest of a run is not
 // lost to one typing error.
 func discover(ctx context.Context, opts Options) (*found, error) {
-	targets := resolve(opts.Dir, opts.Paths)
-	dir := realPath(opts.Dir)
+	disk := overlay.New(opts.Dir, opts.Overlay)
+	targets := resolve(opts.Dir, opts.Paths, disk)
+	dir := overlay.Real(opts.Dir)
 	w := &walker{
 		opts:  opts,
-		found: &found{root: commonRoot(dir, targets), files: make([][]string, len(opts.Languages)), beside: make([][]string, len(opts.Languages))},
+		found: &found{disk: disk, root: commonRoot(dir, targets), files: make([][]string, len(opts.Languages)), beside: make([][]string, len(opts.Languages))},
 		seen:  map[string]bool{},
 	}
 	own, err := pattern.Parse(strings.Join(opts.Exclude, "\n"), relative(w.found.root, dir))
@@ -47,7 +49,7 @@ func discover(ctx context.Context, opts Options) (*found, error) {
 		return nil, fmt.Errorf("reading --exclude: %w", err)
 	}
 	if len(opts.ExcludeThere) > 0 {
-		there, err := pattern.Parse(strings.Join(opts.ExcludeThere, "\n"), relative(w.found.root, realPath(opts.ExcludeIn)))
+		there, err := pattern.Parse(strings.Join(opts.ExcludeThere, "\n"), relative(w.found.root, overlay.Real(opts.ExcludeIn)))
 		if err != nil {
 			return nil, fmt.Errorf("reading exclude of the configuration: %w", err)
 		}
@@ -71,7 +73,7 @@ func discover(ctx context.Context, opts Options) (*found, error) {
 }
 
 // resolve reads the paths of the command line; "dir/..." means dir, as the go command writes it.
-func resolve(dir string, paths []string) []target {
+func resolve(dir string, paths []string, disk overlay.Files) []target {
 	if len(paths) == 0 {
 		paths = []string{"."}
 	}
@@ -86,21 +88,13 @@ func resolve(dir string, paths []string) []target {
 		if !filepath.IsAbs(name) {
 			name = filepath.Join(dir, name)
 		}
-		t := target{path: realPath(name)}
-		if t.info, t.err = os.Stat(t.path); p == "" {
+		t := target{path: overlay.Real(name)}
+		if t.info, t.err = disk.Stat(t.path); p == "" {
 			t.err = fs.ErrNotExist // a variable that is not set, not the working directory
 		}
 		targets = append(targets, t)
 	}
 	return targets
-}
-
-// realPath resolves links, so that one file has one name; a path that is not there stays as it is.
-func realPath(path string) string {
-	if real, err := filepath.EvalSymlinks(path); err == nil {
-		return real
-	}
-	return filepath.Clean(path)
 }
 
 // walker collects files.

@@ -12,6 +12,8 @@ import (
 
 	"github.com/concurlint/concurlint/internal/check"
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/overlay"
+	"github.com/concurlint/concurlint/internal/workers"
 )
 
 // Options say what to look at.
@@ -23,6 +25,8 @@ type Options struct {
 	ExcludeThere []string // globs, as a .gitignore in that folder would hold them
 	ForceExclude bool     // excludes hold for named files too, and a name that is missing or not built here is skipped
 	Languages    []Language
+	Overlay      map[string][]byte // texts that stand before those on disk, by paths relative to Dir or absolute
+	Memory       *Memory           // what earlier runs have read; nil: nothing is kept
 }
 
 // A Language analyses the files of one language.
@@ -47,6 +51,8 @@ type Scope struct {
 	Root   string   // absolute
 	Files  []string // findings are about these
 	Around []string // other files of the project, to be read only for what Files import
+	Disk   overlay.Files
+	Memory *Memory
 }
 
 // A Run is what was looked at and what came of it. Findings and notices are sorted; all paths are slash-separated and
@@ -59,6 +65,7 @@ type Run struct {
 	Parts   []Part   // one a language that had files, in the order of Options.Languages
 
 	languages []Language
+	disk      overlay.Files
 }
 
 // A Part counts what one language looked at.
@@ -79,7 +86,7 @@ func Analyse(ctx context.Context, opts Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := &Run{Root: found.root, Dir: realPath(opts.Dir), Folders: found.folders, languages: opts.Languages}
+	run := &Run{Root: found.root, Dir: overlay.Real(opts.Dir), Folders: found.folders, languages: opts.Languages, disk: found.disk}
 	run.Notices = found.notices
 	for i, scan := range scanAll(ctx, opts, found) {
 		run.add(opts.Languages[i], len(found.files[i]), scan)
@@ -102,7 +109,7 @@ func scanAll(ctx context.Context, opts Options, found *found) []check.Scan {
 		if len(found.files[i]) == 0 {
 			continue
 		}
-		scope := Scope{Root: found.root, Files: found.files[i]}
+		scope := Scope{Root: found.root, Files: found.files[i], Disk: found.disk, Memory: opts.Memory}
 		if lang.Around {
 			scope.Around = slices.Concat(found.around[i], found.beside[i])
 		}
@@ -118,7 +125,7 @@ func scanAll(ctx context.Context, opts Options, found *found) []check.Scan {
 // scan turns every way of not having looked into a notice that fails the run. A hook may name files of which none is built
 // on this machine: where a person would want to know, it must not stop a commit.
 func scan(ctx context.Context, lang Language, scope Scope, hook bool) check.Scan {
-	scan, err := lang.Scan(ctx, scope)
+	scan, err := guarded(ctx, lang, scope)
 	switch {
 	case err != nil && !errors.Is(err, ctx.Err()):
 		scan.Notices = append(scan.Notices, finding.Notice{
@@ -135,6 +142,20 @@ func scan(ctx context.Context, lang Language, scope Scope, hook bool) check.Scan
 		})
 	}
 	return clipped(scan)
+}
+
+// guarded makes an error of a failure of ours, so that the other language still reports, and an editor keeps its server.
+func guarded(ctx context.Context, lang Language, scope Scope) (scan check.Scan, err error) {
+	defer func() {
+		p := recover()
+		if worker, ok := p.(*workers.Panic); ok {
+			p = worker.Value
+		}
+		if p != nil {
+			scan, err = check.Scan{}, fmt.Errorf("concurlint failed, please report it with the file: %v", p)
+		}
+	}()
+	return lang.Scan(ctx, scope)
 }
 
 func onlyLeftOut(notices []finding.Notice) bool {

@@ -3,6 +3,7 @@ package engine
 import (
 	"context"
 	"errors"
+	"iter"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -11,6 +12,7 @@ import (
 
 	"github.com/concurlint/concurlint/internal/check"
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/workers"
 )
 
 func TestAnalyse(t *testing.T) {
@@ -100,5 +102,21 @@ func TestMessagesAreClipped(t *testing.T) {
 		if len(text) > maxText || !utf8.ValidString(text) {
 			t.Errorf("internal/engine/clip.go: the text of a %s has %d bytes", name, len(text))
 		}
+	}
+}
+
+func TestAnalyseOutlivesAFailureOfOurs(t *testing.T) {
+	t.Parallel()
+	golang, python := fakes()[0], fakes()[1]
+	golang.Scan = func(ctx context.Context, _ Scope) (check.Scan, error) {
+		workers.Each(ctx, 1, func(jobs iter.Seq[int]) { panic("boom") })
+		return check.Scan{}, nil
+	}
+	python.Scan = func(context.Context, Scope) (check.Scan, error) {
+		return check.Scan{Result: check.Result{Stats: finding.Stats{Files: 1}, Findings: []finding.Finding{{Code: "CL101"}}}}, nil
+	}
+	run, err := Analyse(t.Context(), Options{Dir: tree(t, list("a.py", "b.go")), Languages: []Language{golang, python}})
+	if err != nil || len(run.Findings) != 1 || len(run.Notices) != 1 || !run.Notices[0].Fatal || !strings.Contains(run.Notices[0].Text, "concurlint failed, please report it with the file: boom") {
+		t.Errorf("internal/engine/engine.go: %+v, %v, want the other language and a notice that says boom", run, err)
 	}
 }

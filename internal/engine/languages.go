@@ -2,7 +2,6 @@ package engine
 
 import (
 	"context"
-	"os"
 	"path"
 	"slices"
 	"strings"
@@ -25,7 +24,7 @@ func goLanguage(opts config.Options) Language {
 			return strings.HasSuffix(name, ".go") && (opts.Tests || !strings.HasSuffix(name, "_test.go"))
 		},
 		Scan: func(ctx context.Context, s Scope) (check.Scan, error) {
-			return goscan.Scan(ctx, goscan.Options{Root: s.Root, Files: s.Files, Tags: opts.Tags, Tests: opts.Tests, MaxConstant: opts.MaxConstant, Models: opts.Models})
+			return goscan.Scan(ctx, goscan.Options{Root: s.Root, Files: s.Files, Disk: s.Disk, Tags: opts.Tags, Tests: opts.Tests, MaxConstant: opts.MaxConstant, Models: opts.Models})
 		},
 	}
 }
@@ -36,7 +35,7 @@ func pythonLanguage(opts config.Options) Language {
 		Takes:  func(name string) bool { return slices.Contains([]string{".py", ".pyw", ".ipynb"}, path.Ext(name)) },
 		Beside: func(name string) bool { return path.Ext(name) == ".pyi" },
 		Scan: func(ctx context.Context, s Scope) (check.Scan, error) {
-			return pyscan.Scan(ctx, os.DirFS(s.Root), pyscan.Options{Files: s.Files, Around: s.Around, Target: opts.TargetPython, MaxConstant: opts.MaxConstant, Models: opts.Models})
+			return pyscan.Scan(ctx, s.Disk.FS(s.Root), pyscan.Options{Cache: s.Memory.pythonCache(), Files: s.Files, Around: s.Around, Target: opts.TargetPython, MaxConstant: opts.MaxConstant, Models: opts.Models})
 		},
 	}
 }

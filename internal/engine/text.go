@@ -2,14 +2,13 @@ package engine
 
 import (
 	"fmt"
-	"os"
 	"path"
 	"path/filepath"
 )
 
-// Raw returns a file as it stands on disk.
+// Raw returns a file as it stands on disk, or before it.
 func (r *Run) Raw(file string) ([]byte, error) {
-	text, err := os.ReadFile(filepath.Join(r.Root, filepath.FromSlash(file)))
+	text, err := r.disk.ReadFile(filepath.Join(r.Root, filepath.FromSlash(file)))
 	if err != nil {
 		return nil, fmt.Errorf("reading %s to quote it: %w", file, err)
 	}

@@ -19,7 +19,7 @@ func (w *walker) walk(ctx context.Context, rel string, goIgnores bool) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	entries, err := os.ReadDir(filepath.Join(w.found.root, filepath.FromSlash(rel)))
+	entries, err := w.found.disk.ReadDir(filepath.Join(w.found.root, filepath.FromSlash(rel)))
 	if err != nil {
 		w.notice(finding.Notice{Span: finding.Span{File: rel}, Text: reason(err), Remedy: "check the permissions, or leave the folder out with --exclude", Kind: finding.Unreadable})
 		return nil

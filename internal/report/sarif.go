@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/rules"
 )
 
 // How the consumers read what is written here, as far as it was found out:
@@ -19,7 +20,6 @@ const (
 	sarifSchema   = "https://json.schemastore.org/sarif-2.1.0.json"
 	sarifCategory = "concurlint/"
 	rootID        = "%SRCROOT%"
-	homepage      = "https://github.com/concurlint/concurlint"
 	maxSnippet    = 500 // bytes; a longer one is generated code that nobody reads
 	maxFlow       = 50  // steps of a code flow; readers give up long before the limit of code scanning
 )
@@ -43,7 +43,7 @@ func (b *sarifBuilder) run() sarifRun {
 	run := sarifRun{
 		Tool: sarifTool{Driver: sarifComponent{
 			Name: "concurlint", SemanticVersion: semantic(b.r.Version), Version: semantic(b.r.Version),
-			InformationURI: homepage, Rules: b.rules, Notifications: kinds,
+			InformationURI: rules.Homepage, Rules: b.rules, Notifications: kinds,
 		}},
 		Invocations: []sarifInvocation{{
 			ExecutionSuccessful: b.r.Exit < 2, ExitCode: b.r.Exit,
@@ -244,7 +244,7 @@ func kindDescriptor(n finding.Notice) sarifDescriptor {
 		ID: kind.id, Name: kind.name,
 		ShortDescription:     &sarifMessage{Text: kind.short},
 		FullDescription:      &sarifMessage{Text: kind.short + " " + kind.help},
-		HelpURI:              homepage,
+		HelpURI:              rules.Homepage,
 		Help:                 &sarifMessage{Text: kind.help},
 		DefaultConfiguration: &sarifConfiguration{"warning"},
 	}

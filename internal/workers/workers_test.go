@@ -3,6 +3,7 @@ package workers_test
 import (
 	"context"
 	"iter"
+	"strings"
 	"sync/atomic"
 	"testing"
 
@@ -34,4 +35,22 @@ func TestEachEndsWithItsContext(t *testing.T) {
 			t.Errorf("job %d was given after the end of the context", i)
 		}
 	})
+}
+
+func TestEachPanicsWithItsWorker(t *testing.T) {
+	t.Parallel()
+	defer func() {
+		p, ok := recover().(*workers.Panic)
+		if !ok || p.Value != "boom" || !strings.Contains(p.String(), "workers_test.go") {
+			t.Errorf("recovered %v, want boom and where it was", p)
+		}
+	}()
+	workers.Each(t.Context(), 10, func(jobs iter.Seq[int]) {
+		for i := range jobs {
+			if i == 3 {
+				panic("boom")
+			}
+		}
+	})
+	t.Error("Each returned")
 }

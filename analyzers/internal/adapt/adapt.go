@@ -27,10 +27,11 @@ import (
 // Options are the user's choices that analyzers depend on.
 type Options struct {
 	Check  check.Options
-	Models *rules.Models            // nil: the built-in ones
-	File   func(name string) string // how spans name a file; nil: as the driver does
-	Tree   *config.Tree             // finds the configuration of each package, of which Check and Models are left out then; nil: there is none
-	Bare   bool                     // the driver names the rule itself, and takes each step for a finding of its own
+	Models *rules.Models                     // nil: the built-in ones
+	File   func(name string) string          // how spans name a file; nil: as the driver does
+	Read   func(name string) ([]byte, error) // the text of a file; nil: as the driver reads it
+	Tree   *config.Tree                      // finds the configuration of each package, of which Check and Models are left out then; nil: there is none
+	Bare   bool                              // the driver names the rule itself, and takes each step for a finding of its own
 }
 
 // New returns the analyzer that decides a package, whose result is a check.Result, and one for each Go rule. Drivers may
@@ -46,7 +47,7 @@ func New(opts Options) (decide *analysis.Analyzer, byRule []*analysis.Analyzer) 
 	decide = &analysis.Analyzer{
 		Name:             "concurlint",
 		Doc:              "lowers a package to sites and decides all rules of concurlint on them",
-		URL:              homepage,
+		URL:              rules.Homepage,
 		Run:              d.run,
 		RunDespiteErrors: true,
 		ResultType:       reflect.TypeFor[*Result](),
@@ -60,8 +61,6 @@ func New(opts Options) (decide *analysis.Analyzer, byRule []*analysis.Analyzer) 
 	return decide, byRule
 }
 
-const homepage = "https://github.com/concurlint/concurlint"
-
 // A Result is what was found in one package, and what became of its files.
 type Result struct {
 	check.Result
@@ -73,7 +72,7 @@ func ruleAnalyzer(r rules.Rule, decide *analysis.Analyzer, opts Options) *analys
 	return &analysis.Analyzer{
 		Name:             r.Code,
 		Doc:              r.Name + ": " + r.Title + "\n\n" + r.Doc,
-		URL:              homepage + "/blob/main/rules/" + r.Code + "-" + r.Name + ".md",
+		URL:              r.URL(),
 		Requires:         []*analysis.Analyzer{decide},
 		RunDespiteErrors: true,
 		Run: func(pass *analysis.Pass) (any, error) {

@@ -11,6 +11,15 @@ import (
 // Run decides loaded packages, dependencies first. A package that could not be decided has no result.
 func Run(pkgs []*packages.Package, opts Options) (map[*packages.Package]*Result, error) {
 	decide, _ := New(opts)
+	run := decide.Run
+	decide.Run = func(pass *analysis.Pass) (result any, err error) {
+		defer func() { // in a goroutine of the driver, where nobody else could
+			if p := recover(); p != nil {
+				err = fmt.Errorf("concurlint failed, please report it with the package: %v", p)
+			}
+		}()
+		return run(pass)
+	}
 	graph, err := checker.Analyze([]*analysis.Analyzer{decide}, pkgs, nil)
 	if err != nil {
 		return nil, fmt.Errorf("running the analyzers: %w", err)

@@ -1,4 +1,4 @@
-package main
+package lint
 
 import (
 	"cmp"
@@ -10,46 +10,50 @@ import (
 	"slices"
 	"strings"
 
-	"github.com/spf13/cobra"
-
 	"github.com/concurlint/concurlint/internal/config"
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/rules"
 )
 
-// A setup is what the configuration files say, for the run and for each file.
-type setup struct {
-	tree *config.Tree
-	run  *config.Config // of the run as a whole: what is looked at, and how
+// A Setup is what the configuration files say, for the run and for each file.
+type Setup struct {
+	Tree *config.Tree
+	Run  *config.Config // of the run as a whole: what is looked at, and how
 }
 
-// configure reads the configuration and puts into opts what the command line leaves open. A configuration of the run that
-// cannot be used is an error.
-func configure(cmd *cobra.Command, opts *config.Options) (setup, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return setup{}, fmt.Errorf("finding the working directory: %w", err)
-	}
+// A BadConfig is an error of a configuration file of the run.
+type BadConfig struct {
+	File string // absolute
+	Err  error
+}
+
+func (b *BadConfig) Error() string { return b.Err.Error() }
+func (b *BadConfig) Unwrap() error { return b.Err }
+
+// Configure reads the configuration of a run in a folder and puts into opts what the user leaves open: given reports
+// whether a flag was. A configuration of the run that cannot be used is a BadConfig.
+func Configure(dir string, opts *config.Options, given func(flag string) bool) (Setup, error) {
 	fixed, inline, err := named(opts)
 	if err != nil {
-		return setup{}, err
+		return Setup{}, err
 	}
 	own := config.Choices{Select: opts.Select, Ignore: opts.Ignore}
-	s := setup{tree: config.NewTree(fixed, own)}
-	s.run = s.tree.Of(base(dir, opts.Paths))
-	if broken := s.tree.Broken(); len(broken) > 0 {
-		return setup{}, broken[slices.Sorted(maps.Keys(broken))[0]]
+	s := Setup{Tree: config.NewTree(fixed, own)}
+	s.Run = s.Tree.Of(base(dir, opts.Paths))
+	if broken := s.Tree.Broken(); len(broken) > 0 {
+		file := slices.Sorted(maps.Keys(broken))[0]
+		return Setup{}, &BadConfig{file, broken[file]}
 	}
 	if len(inline) > 0 {
-		if s.run, err = s.run.Over(inline); err != nil {
-			return setup{}, err
+		if s.Run, err = s.Run.Over(inline); err != nil {
+			return Setup{}, err
 		}
-		s.tree = config.NewTree(s.run, own)
+		s.Tree = config.NewTree(s.Run, own)
 	}
 	if _, err := config.ParseSelection(opts.Select, opts.Ignore, rules.All()); err != nil {
-		return setup{}, err
+		return Setup{}, err
 	}
-	return s, s.fill(cmd, opts)
+	return s, s.fill(opts, given)
 }
 
 // named reads what --config names: a file, and settings.
@@ -74,7 +78,7 @@ func named(opts *config.Options) (fixed *config.Config, inline []config.Settings
 			return nil, nil, fmt.Errorf("reading --config: %w", err)
 		}
 		if fixed, err = config.Load(path); err != nil {
-			return nil, nil, err
+			return nil, nil, &BadConfig{path, err}
 		}
 	}
 	return fixed, inline, nil
@@ -109,9 +113,9 @@ func base(dir string, paths []string) string {
 }
 
 // fill puts the settings of the run where the command line says nothing.
-func (s setup) fill(cmd *cobra.Command, opts *config.Options) error {
-	open := func(flag string) bool { f := cmd.Flags().Lookup(flag); return f == nil || !f.Changed }
-	c := s.run
+func (s Setup) fill(opts *config.Options, given func(flag string) bool) error {
+	open := func(flag string) bool { return !given(flag) }
+	c := s.Run
 	if c.Tests != nil && open("tests") {
 		opts.Tests = *c.Tests
 	}
@@ -133,16 +137,16 @@ func (s setup) fill(cmd *cobra.Command, opts *config.Options) error {
 	return err
 }
 
-// ofFile returns what holds for a file, by its path relative to the root of a run.
-func (s setup) ofFile(root string) func(string) config.FileSettings {
+// OfFile returns what holds for a file, by its path relative to the root of a run.
+func (s Setup) OfFile(root string) func(string) config.FileSettings {
 	return func(path string) config.FileSettings {
-		return s.tree.For(filepath.Join(root, filepath.FromSlash(path)))
+		return s.Tree.For(filepath.Join(root, filepath.FromSlash(path)))
 	}
 }
 
-// notices names the configuration files below that of the run which could not be used.
-func (s setup) notices() []finding.Notice {
-	broken := s.tree.Broken()
+// Notices names the configuration files below that of the run which could not be used.
+func (s Setup) Notices() []finding.Notice {
+	broken := s.Tree.Broken()
 	var out []finding.Notice
 	for _, path := range slices.Sorted(maps.Keys(broken)) {
 		out = append(out, finding.Notice{
@@ -153,9 +157,9 @@ func (s setup) notices() []finding.Notice {
 	return out
 }
 
-// ruleSet returns the rules of a run as a whole, and those of findings.
-func (s setup) ruleSet(findings ...[]finding.Finding) ([]rules.Rule, error) {
-	settings, err := s.run.For(filepath.Join(filepath.Dir(s.run.Path), "."), s.tree.Choices())
+// RuleSet returns the rules of a run as a whole, and those of findings.
+func (s Setup) RuleSet(findings ...[]finding.Finding) ([]rules.Rule, error) {
+	settings, err := s.Run.For(filepath.Join(filepath.Dir(s.Run.Path), "."), s.Tree.Choices())
 	if err != nil {
 		return nil, err
 	}
