@@ -53,7 +53,7 @@ func TestFailureOfOurs(t *testing.T) {
 		defer s.guard(t.Context(), "textDocument/hover", func(err error) { got = err })
 		panic("boom")
 	}()
-	if got == nil || !strings.Contains(got.Error(), "concurlint failed on textDocument/hover: boom") || !strings.Contains(logs.String(), "server_test.go") {
+	if got == nil || !strings.Contains(got.Error(), "concurlint failed on textDocument/hover: boom") || !strings.Contains(logs.String(), "parts_test.go") {
 		t.Errorf("internal/server/server.go: guard: %v; log: %s", got, logs.String())
 	}
 }
