@@ -75,6 +75,7 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 	result.Stats.Files = analysed
 	lowerSeen(result.Findings, lines)
 	result.Findings = suppress.Apply(result.Findings, silenced, "python", time.Now())
+	r.repair(result.Findings)
 	for _, f := range read {
 		result.Notices = append(result.Notices, f.notices...)
 	}

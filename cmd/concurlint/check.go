@@ -23,6 +23,7 @@ func checkCommand(s streams) *cobra.Command {
 	var opts config.Options
 	var formats []string
 	var failOn, stdin string
+	var fixes fixOptions
 	cmd := &cobra.Command{
 		Use:   "check [PATH...]",
 		Short: "Lint files and folders, Go and Python together",
@@ -43,7 +44,10 @@ func checkCommand(s streams) *cobra.Command {
 			if err != nil {
 				return err
 			}
-			return check(cmd.Context(), s, opts, set)
+			if err := fixes.complete(opts); err != nil {
+				return err
+			}
+			return check(cmd.Context(), s, opts, set, fixes)
 		},
 	}
 	scopeFlags(cmd, &opts)
@@ -53,6 +57,9 @@ func checkCommand(s streams) *cobra.Command {
 	f.StringArrayVar(&formats, "output-format", []string{"full"}, "how to report, FORMAT or FORMAT=FILE, may be repeated: "+strings.Join(report.FormatNames(), ", "))
 	f.BoolVar(&opts.SarifSuppressed, "sarif-include-suppressed", false, "write suppressed findings into SARIF too, with their reasons; code scanning would show them as open")
 	f.StringVar(&stdin, "stdin-filename", "", "with - for the path: lint standard input as the text of this file, which may not exist")
+	f.BoolVar(&fixes.fix, "fix", false, "fix what can be fixed without changing what the code does; every fix is linted again, and undone if the finding stays or another one comes")
+	f.BoolVar(&fixes.unsafe, "unsafe-fixes", false, "with --fix or --diff: also fixes that may change what the code does, such as adding a limit")
+	f.BoolVar(&fixes.diff, "diff", false, "show as a patch what --fix would change, and change nothing; exits with 1 if there is anything")
 	f.StringVar(&failOn, "fail-on", "warning", "lowest level that fails the run: note, warning, error")
 	f.BoolVar(&opts.ExitZero, "exit-zero", false, "exit with 0 even when there are findings")
 	f.BoolVar(&opts.Strict, "strict", false, "exit with 2 when any file could not be analysed in full")
@@ -92,7 +99,7 @@ func complete(opts *config.Options, formats []string, failOn string) error {
 }
 
 // check is the whole of a run: analyse, filter, report.
-func check(ctx context.Context, s streams, opts config.Options, set lint.Setup) error {
+func check(ctx context.Context, s streams, opts config.Options, set lint.Setup, fixes fixOptions) error {
 	start := time.Now()
 	run, err := analyse(ctx, opts)
 	if err != nil {
@@ -102,10 +109,18 @@ func check(ctx context.Context, s streams, opts config.Options, set lint.Setup) 
 	if err != nil {
 		return err
 	}
+	if fixes.asked() {
+		return checkFixed(ctx, s, opts, set, run, r, fixes)
+	}
+	r.Elapsed = time.Since(start)
+	return finish(s, opts, r)
+}
+
+// finish presents a report and turns its verdict into the exit code.
+func finish(s streams, opts config.Options, r *report.Report) error {
 	r.Version = version()
 	r.SarifSuppressed = opts.SarifSuppressed
 	r.Exit = filter.Verdict(r.Findings, r.Notices, opts)
-	r.Elapsed = time.Since(start)
 	if err := present(s, opts, r); err != nil {
 		return err
 	}

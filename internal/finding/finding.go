@@ -122,10 +122,11 @@ type Notice struct {
 }
 
 // Sort orders findings by path, line, column, code and text: output order is part of the contract.
-func Sort(fs []Finding) {
-	slices.SortStableFunc(fs, func(a, b Finding) int {
-		return cmp.Or(compareSpan(a.Span, b.Span), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Text, b.Text))
-	})
+func Sort(fs []Finding) { slices.SortStableFunc(fs, Compare) }
+
+// Compare is the order of Sort.
+func Compare(a, b Finding) int {
+	return cmp.Or(compareSpan(a.Span, b.Span), cmp.Compare(a.Code, b.Code), cmp.Compare(a.Text, b.Text))
 }
 
 // SortNotices orders notices by path, line, column, kind and text.

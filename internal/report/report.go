@@ -83,7 +83,9 @@ func FormatOf(name string) (Format, error) {
 	return all[i], nil
 }
 
-// shown returns the file's path as seen from the working directory, which a terminal can open.
+// Shown returns the file's path as seen from the working directory, which a terminal can open.
+func (r *Report) Shown(file string) string { return r.shown(file) }
+
 func (r *Report) shown(file string) string {
 	rel, err := filepath.Rel(r.Dir, filepath.Join(r.Root, filepath.FromSlash(file)))
 	if err != nil {

@@ -18,6 +18,7 @@ func (r *Report) Summary() string {
 	} else {
 		parts = append(parts, fmt.Sprintf("%s (%s) in %d of %s.", count(len(r.Findings), "finding"), r.levels(), r.filesHit(), count(r.Stats.Files, "file")))
 	}
+	parts = append(parts, r.fixable()...)
 	parts = append(parts, r.troubles()...)
 	if n := len(r.Suppressed); n > 0 {
 		parts = append(parts, fmt.Sprintf("%d suppressed.", n))
@@ -26,6 +27,29 @@ func (r *Report) Summary() string {
 		parts = append(parts, fmt.Sprintf("%.1f s.", max(r.Elapsed, 100*time.Millisecond).Seconds()))
 	}
 	return strings.Join(parts, " ")
+}
+
+// fixable says how many of the findings can be mended by a command.
+func (r *Report) fixable() []string {
+	safe, unsafe := 0, 0
+	for _, f := range r.Findings {
+		switch {
+		case len(f.Edits) == 0:
+		case f.Safe:
+			safe++
+		default:
+			unsafe++
+		}
+	}
+	switch {
+	case safe > 0 && unsafe > 0:
+		return []string{fmt.Sprintf("%d fixable with --fix, %d more with --unsafe-fixes.", safe, unsafe)}
+	case safe > 0:
+		return []string{fmt.Sprintf("%d fixable with --fix.", safe)}
+	case unsafe > 0:
+		return []string{fmt.Sprintf("%d fixable with --fix --unsafe-fixes.", unsafe)}
+	}
+	return nil
 }
 
 // looked says, for a clean run, what of.

@@ -218,6 +218,7 @@ func (d *decider) run(pass *analysis.Pass) (any, error) {
 	out.Result = check.Decide(context.Background(), check.Unit{Lang: "go", Funcs: lowered.Funcs, Facts: facts.funcs, Models: s.models}, s.check)
 	out.Findings = suppress.Apply(out.Findings, d.suppressions(pass, p.Files), "go", time.Now())
 	markTests(out.Findings, d.forTests(pass, p.Files))
+	d.repair(pass, p.Files, out.Findings)
 	out.Stats.Files = len(p.Files)
 	exportFact(pass, out.Solved, lowered)
 	return out, nil

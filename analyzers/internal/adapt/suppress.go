@@ -19,12 +19,8 @@ func (d *decider) suppressions(pass *analysis.Pass, files []*ast.File) []suppres
 		if tf == nil || !mentions(f) {
 			continue
 		}
-		read := pass.ReadFile
-		if d.opts.Read != nil {
-			read = d.opts.Read // the driver of our command line reads the disk, whatever else it was told of a file
-		}
-		src, err := read(tf.Name())
-		if err != nil || len(src) < tf.Size() {
+		src, ok := d.source(pass, tf)
+		if !ok {
 			continue
 		}
 		s := suppress.File{Path: d.opts.File(tf.Name()), Partial: len(pass.TypeErrors) > 0}
@@ -39,6 +35,16 @@ func (d *decider) suppressions(pass *analysis.Pass, files []*ast.File) []suppres
 		out = append(out, s)
 	}
 	return out
+}
+
+// source returns the text of a file of the package.
+func (d *decider) source(pass *analysis.Pass, tf *token.File) ([]byte, bool) {
+	read := pass.ReadFile
+	if d.opts.Read != nil {
+		read = d.opts.Read // the driver of our command line reads the disk, whatever else it was told of a file
+	}
+	src, err := read(tf.Name())
+	return src, err == nil && len(src) >= tf.Size()
 }
 
 func mentions(f *ast.File) bool {

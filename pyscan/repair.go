@@ -1,0 +1,31 @@
+package pyscan
+
+import (
+	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/pyscan/internal/repair"
+)
+
+// repair adds the edits that mend findings. Files with such findings are few: they are read once more, so that the trees
+// of the others need not be kept.
+func (r reader) repair(found []finding.Finding) {
+	files := map[string]file{}
+	p, err := r.parser()
+	if err != nil {
+		return // usable has said so
+	}
+	defer p.Close()
+	for i := range found {
+		at := &found[i]
+		if len(at.Edits) > 0 || at.Suppressed != nil || !repair.Knows(at.Code) || isNotebook(at.Span.File) {
+			continue
+		}
+		f, ok := files[at.Span.File]
+		if !ok {
+			f = r.file(p, at.Span.File)
+			files[at.Span.File] = f
+		}
+		if f.tree != nil && len(f.tree.Errors) == 0 {
+			at.Edits, at.Safe = repair.Edits(f.tree, *at)
+		}
+	}
+}
