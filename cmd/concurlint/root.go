@@ -74,7 +74,7 @@ func rootCommand(s streams) *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(checkCommand(s), explainCommand(s), rulesCommand(s), censusCommand(s), configCommand(s), versionCommand(s))
+	root.AddCommand(checkCommand(s), explainCommand(s), rulesCommand(s), censusCommand(s), baselineCommand(s), configCommand(s), versionCommand(s))
 	return root
 }
 
@@ -83,5 +83,5 @@ func unknownCommand(word string) error {
 	if _, err := os.Stat(word); err == nil {
 		return fmt.Errorf("%q is no command; to lint it, write concurlint check %s", word, word)
 	}
-	return fmt.Errorf("%q is no command; the commands are check, explain, rules, census, config, version", word)
+	return fmt.Errorf("%q is no command; the commands are check, explain, rules, census, baseline, config, version", word)
 }

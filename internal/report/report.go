@@ -22,6 +22,8 @@ type Report struct {
 
 	Suppressed      []finding.Finding // of which a comment says that they stay, sorted
 	SarifSuppressed bool              // they are in SARIF, marked as such
+	Baseline        *Known            // left out because of a baseline; nil: no baseline was used
+	Revision        *Known            // left out because they are in an earlier revision, too; nil: none was asked for
 	Stats           finding.Stats
 	Parts           []Part
 	Root            string // absolute
@@ -32,6 +34,13 @@ type Report struct {
 	Text            func(file string) ([]byte, error) // a file as its columns are counted
 	Raw             func(file string) ([]byte, error) // a file as it stands on disk
 	Rules           []rules.Rule                      // those that ran
+}
+
+// Known counts findings that are left out because they are not new.
+type Known struct {
+	Name     string // the revision, as the user writes it; the baseline's file
+	Findings int
+	Stale    int // findings of the baseline that are there no more
 }
 
 // A Part is how many files of one language were analysed.
@@ -91,6 +100,9 @@ func (r *Report) shown(file string) string {
 	}
 	return filepath.ToSlash(rel)
 }
+
+// Shown returns a file's path as reports name it: as seen from the working directory.
+func (r *Report) Shown(file string) string { return r.shown(file) }
 
 // A sources keeps the lines of the files that a report quotes.
 type sources struct {
