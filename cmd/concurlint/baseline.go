@@ -156,6 +156,9 @@ func (k *keeper) create(run *engine.Run, r *report.Report) error {
 // update follows what has moved, takes out what is stale, and fails where something is new.
 func (k *keeper) update(run *engine.Run, r *report.Report) error {
 	m := k.old.match(r, run, k.set)
+	if m.Moved > 0 {
+		k.say("%s followed into other files", plural(m.Moved, "finding"))
+	}
 	if err := k.writeChanged(m.Now, m); err != nil || len(m.New) == 0 {
 		return err
 	}

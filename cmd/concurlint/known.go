@@ -80,9 +80,17 @@ func (k *knownFile) state(e baseline.Entry, run *engine.Run, set setup) baseline
 	return baseline.State{Moved: true, Stale: named}
 }
 
+// prune is the command that takes stale entries out.
+func (k *knownFile) prune(set setup) string {
+	if set.run.Baseline != "" || k.shown == baseline.Name {
+		return "concurlint baseline prune"
+	}
+	return "concurlint baseline prune --baseline " + k.shown
+}
+
 // leaveOut takes what the baseline knows out of a report.
 func (k *knownFile) leaveOut(r *report.Report, run *engine.Run, set setup) {
 	m := k.match(r, run, set)
 	r.Findings = m.New
-	r.Baseline = &report.Known{Name: k.shown, Findings: len(m.Known), Stale: m.StaleCount()}
+	r.Baseline = &report.Known{Name: k.shown, Prune: k.prune(set), Findings: len(m.Known), Stale: m.StaleCount()}
 }

@@ -131,7 +131,7 @@ func Read(name string) (File, error) {
 	info, err := os.Stat(name)
 	switch {
 	case errors.Is(err, os.ErrNotExist):
-		return File{}, fmt.Errorf("the baseline %s is not there; check the name, or run concurlint baseline create", name)
+		return File{}, fmt.Errorf("the baseline %s is not there; check the name, or run concurlint baseline create --baseline %s", name, name)
 	case err != nil:
 		return File{}, fmt.Errorf("reading the baseline: %w; check the permissions", err)
 	case !info.Mode().IsRegular() || info.Size() > maxFile:

@@ -13,6 +13,7 @@ type Match struct {
 	New   []finding.Finding // in no entry
 	Known []finding.Finding
 	Stale []Entry // entries, or the part of their count, that stand for nothing any more
+	Moved int     // of Known, how many are in another file than their entry says
 	Kept  File    // the entries without the stale ones
 	Now   File    // the same, where what they stand for is now
 }
@@ -46,8 +47,11 @@ func (f File) Match(found []finding.Finding, path func(file string) string, stat
 		}
 	}
 	take(m.here)
+	here := len(now)
 	take(m.elsewhere)
+	moved := len(now) - here
 	out := m.rest(now)
+	out.Moved = moved
 	for i, f := range found {
 		if known[i] {
 			out.Known = append(out.Known, f)

@@ -40,7 +40,8 @@ type Report struct {
 type Known struct {
 	Name     string // the revision, as the user writes it; the baseline's file
 	Findings int
-	Stale    int // findings of the baseline that are there no more
+	Prune    string // the command that takes out what is stale
+	Stale    int    // findings of the baseline that are there no more
 }
 
 // A Part is how many files of one language were analysed.

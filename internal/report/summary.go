@@ -23,7 +23,7 @@ func (r *Report) Summary() string {
 		parts = append(parts, silent+".")
 	}
 	if b := r.Baseline; b != nil && b.Stale > 0 {
-		parts = append(parts, staleText(b.Stale)+"; run concurlint baseline prune.")
+		parts = append(parts, staleText(b.Stale)+"; run "+clean(b.Prune, Style{UTF8: true})+".")
 	}
 	if r.Elapsed > 0 {
 		parts = append(parts, fmt.Sprintf("%.1f s.", max(r.Elapsed, 100*time.Millisecond).Seconds()))
@@ -55,7 +55,7 @@ func staleText(n int) string {
 
 // StaleNotice says that entries of a baseline stand for nothing any more, where that fails a run.
 func (r *Report) StaleNotice() finding.Notice {
-	return finding.Notice{Text: r.Baseline.Name + ": " + staleText(r.Baseline.Stale), Remedy: "run concurlint baseline prune", Kind: finding.StaleBaseline, Fatal: true}
+	return finding.Notice{Text: r.Baseline.Name + ": " + staleText(r.Baseline.Stale), Remedy: "run " + r.Baseline.Prune, Kind: finding.StaleBaseline, Fatal: true}
 }
 
 // looked says, for a clean run, what of.
