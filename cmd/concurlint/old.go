@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"os"
+	"path"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -24,10 +25,9 @@ type oldRun struct {
 	set     setup
 	repo    *revision.Repo
 	commit  string
-	name    string            // as the user writes it
-	known   *baseline.File    // its findings; nil: not analysed yet
-	notices []finding.Notice  // about it
-	renames map[string]string // old paths by new ones
+	name    string           // as the user writes it
+	known   *baseline.File   // its findings; nil: not analysed yet
+	notices []finding.Notice // about it
 }
 
 // openOld finds the revision, before any work.
@@ -35,11 +35,11 @@ func openOld(ctx context.Context, opts config.Options, set setup) (*oldRun, erro
 	if opts.NewFrom != "" && opts.MergeBase != "" {
 		return nil, fmt.Errorf("--new-from and --new-from-merge-base both name a revision; use one")
 	}
-	dir, err := os.Getwd()
+	dir, err := firstFolder(opts.Paths)
 	if err != nil {
 		return nil, fmt.Errorf("finding the working directory: %w", err)
 	}
-	repo, err := revision.Open(ctx, base(dir, slices.Clone(opts.Paths)))
+	repo, err := revision.Open(ctx, dir)
 	if err != nil {
 		return nil, err
 	}
@@ -51,6 +51,25 @@ func openOld(ctx context.Context, opts config.Options, set setup) (*oldRun, erro
 		o.commit, err = repo.Commit(ctx, opts.NewFrom)
 	}
 	return o, err
+}
+
+// firstFolder is the folder of what is named first and is there, absolute; else the working directory.
+func firstFolder(paths []string) (string, error) {
+	for _, name := range paths {
+		name = strings.TrimSuffix(filepath.ToSlash(name), "...")
+		if name == "" {
+			continue
+		}
+		info, err := os.Stat(name)
+		switch {
+		case err != nil:
+		case info.IsDir():
+			return filepath.Abs(name)
+		default:
+			return filepath.Abs(filepath.Dir(name))
+		}
+	}
+	return os.Getwd()
 }
 
 // leaveOut takes out of a report what the revision has, too.
@@ -85,18 +104,15 @@ func (o *oldRun) analyse(ctx context.Context, run *engine.Run) error {
 	if dir, err = filepath.EvalSymlinks(dir); err != nil {
 		return fmt.Errorf("making a folder for %s: %w", o.name, err)
 	}
-	missing, err := o.repo.Export(ctx, o.commit, dir)
+	files, err := o.repo.Export(ctx, o.commit, dir)
 	if err != nil {
 		return err
 	}
-	for _, module := range missing {
+	for _, module := range files.Missing {
 		o.tell(fmt.Sprintf("submodule %s of %s is not on this machine: all that is found in it counts as new", module, o.name), "run git submodule update --init", false)
 	}
-	if o.renames, err = o.repo.Renames(ctx, o.commit); err != nil {
-		return err
-	}
 	o.known = &baseline.File{}
-	paths := o.paths(dir, run)
+	paths := o.paths(dir, run, files.Files)
 	if len(paths) == 0 {
 		return nil // all of it is new
 	}
@@ -137,28 +153,43 @@ func (o *oldRun) look(ctx context.Context, dir string, run *engine.Run, paths []
 	return old, nil
 }
 
-// paths are those of the run that the revision has, under the names that they had there.
-func (o *oldRun) paths(dir string, run *engine.Run) []string {
+// paths are those of the run that the revision has. Where the run looks at a file that it does not have, those of its
+// files are with them that are gone now: one may be what was renamed.
+func (o *oldRun) paths(dir string, run *engine.Run, files []string) []string {
+	had := map[string]bool{}
+	for _, file := range files {
+		had[file] = true
+	}
 	inFolder := func(file string) bool {
 		return slices.ContainsFunc(run.Folders, func(folder string) bool { return below(folder, file) })
 	}
-	all := slices.Clone(run.Folders)
+	var all []string
+	for _, folder := range run.Folders {
+		if _, err := os.Stat(filepath.Join(dir, filepath.FromSlash(folder))); err == nil {
+			all = append(all, folder)
+		}
+	}
+	renamed := false
 	for _, file := range run.Scope() {
-		if !inFolder(file) {
+		if had[file] && !inFolder(file) {
 			all = append(all, file)
 		}
-		if old, ok := o.renames[file]; ok && !inFolder(old) {
-			all = append(all, old)
+		renamed = renamed || !had[file]
+	}
+	for _, file := range files {
+		if renamed && !inFolder(file) && slices.Contains([]string{".go", ".py", ".pyw"}, path.Ext(file)) && gone(run.Root, file) {
+			all = append(all, file)
 		}
 	}
-	var out []string
-	for _, path := range all {
-		path = filepath.Join(dir, filepath.FromSlash(path))
-		if _, err := os.Stat(path); err == nil && !slices.Contains(out, path) {
-			out = append(out, path)
-		}
+	for i := range all {
+		all[i] = filepath.Join(dir, filepath.FromSlash(all[i]))
 	}
-	return out
+	return all
+}
+
+func gone(root, file string) bool {
+	_, err := os.Lstat(filepath.Join(root, filepath.FromSlash(file)))
+	return err != nil
 }
 
 // tellTroubles says what of the revision could not be analysed, though it can be now: what is found there counts as new.

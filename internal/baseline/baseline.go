@@ -194,7 +194,7 @@ func decode(text []byte, into any, offset int, file []byte) error {
 		at = offset + int(kind.Offset)
 		err = fmt.Errorf("a %s stands where a %s belongs", kind.Value, kind.Type)
 	case errors.Is(err, io.EOF), errors.Is(err, io.ErrUnexpectedEOF):
-		at, err = len(file), errors.New("the file ends too early")
+		at, err = len(bytes.TrimSpace(file)), errors.New("the file ends too early")
 	}
 	return fmt.Errorf(":%d: the baseline is broken: %w", lineAt(file, at), err)
 }

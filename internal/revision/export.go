@@ -34,28 +34,33 @@ type object struct {
 	size           int64
 }
 
-// Export writes the files of a commit into a folder. It returns the submodules that were left out, because their commits
-// are not on this machine.
-func (r *Repo) Export(ctx context.Context, commit, into string) (missing []string, err error) {
+// A Copy is what was written of a commit. Paths are slash-separated and relative to the root of the repository.
+type Copy struct {
+	Files   []string // also those of submodules
+	Missing []string // submodules that were left out, because their commits are not on this machine
+}
+
+// Export writes the files of a commit into a folder.
+func (r *Repo) Export(ctx context.Context, commit, into string) (Copy, error) {
 	root, err := os.OpenRoot(into)
 	if err != nil {
-		return nil, fmt.Errorf("writing the earlier revision: %w", err)
+		return Copy{}, fmt.Errorf("writing the earlier revision: %w", err)
 	}
 	defer root.Close()
 	e := &exporter{root: root, folders: map[string]bool{".": true, "": true}}
 	if err := e.export(ctx, r.Root, commit, "", 0); err != nil {
 		if ctx.Err() != nil {
-			return nil, ctx.Err()
+			return Copy{}, ctx.Err()
 		}
-		return nil, fmt.Errorf("writing the earlier revision: %w", err)
+		return Copy{}, fmt.Errorf("writing the earlier revision: %w", err)
 	}
-	return e.missing, nil
+	return e.out, nil
 }
 
 type exporter struct {
 	root    *os.Root // nothing is written outside of it, whatever names and links a revision holds
 	folders map[string]bool
-	missing []string
+	out     Copy
 }
 
 // export writes a commit of the repository at dir below a folder.
@@ -87,15 +92,15 @@ func (e *exporter) export(ctx context.Context, dir, commit, below string, depth 
 func (e *exporter) submodule(ctx context.Context, dir string, o object, name string, depth int) error {
 	inside := filepath.Join(dir, filepath.FromSlash(o.path))
 	if info, err := os.Lstat(inside); err != nil || !info.IsDir() || depth >= maxDepth {
-		e.missing = append(e.missing, name)
+		e.out.Missing = append(e.out.Missing, name)
 		return nil
 	}
 	if _, err := os.Lstat(filepath.Join(inside, ".git")); err != nil {
-		e.missing = append(e.missing, name)
+		e.out.Missing = append(e.out.Missing, name)
 		return nil
 	}
 	if _, err := git(ctx, inside, "cat-file", "-e", o.id+"^{tree}"); err != nil {
-		e.missing = append(e.missing, name)
+		e.out.Missing = append(e.out.Missing, name)
 		return ctx.Err()
 	}
 	return e.export(ctx, inside, o.id, name, depth+1)
@@ -204,6 +209,7 @@ func (e *exporter) place(o object, name string, text []byte) error {
 
 // write creates a file. One that is there differs by the case of its letters alone, where the disk makes no difference.
 func (e *exporter) write(name string, text []byte) error {
+	e.out.Files = append(e.out.Files, name)
 	if err := e.folder(path.Dir(name)); err != nil {
 		return err
 	}

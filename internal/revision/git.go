@@ -91,21 +91,6 @@ func (r *Repo) MergeBase(ctx context.Context, branch string) (string, error) {
 	return "", fmt.Errorf("HEAD and %s have no common revision; name another branch, or use --new-from", branch)
 }
 
-// Renames returns the old paths of the files that were renamed since a commit, by their new ones. What is not committed
-// yet does not count.
-func (r *Repo) Renames(ctx context.Context, commit string) (map[string]string, error) {
-	out, err := git(ctx, r.Root, "diff-tree", "-r", "-M", "-z", "--no-ext-diff", "--no-textconv", "--name-status", "--diff-filter=R", commit, "HEAD")
-	if err != nil {
-		return nil, fmt.Errorf("looking for renamed files: %w", err)
-	}
-	words := strings.Split(string(out), "\x00")
-	renames := map[string]string{}
-	for i := 0; i+2 < len(words); i += 3 {
-		renames[words[i+2]] = words[i+1]
-	}
-	return renames, nil
-}
-
 // git runs git in a folder and returns what it prints. An error says what git says.
 func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	cmd := command(ctx, dir, args...)
