@@ -34,7 +34,7 @@ func (c *checker) addIgnores(ctx context.Context, s streams, r *report.Report) (
 		}
 	}()
 	if len(files) == 0 {
-		lines = append(lines, "no suppression was written")
+		lines = append(lines, c.countWritten(files)...)
 		return r, nil
 	}
 	after, err := c.run(ctx)
@@ -53,16 +53,22 @@ func (c *checker) addIgnores(ctx context.Context, s streams, r *report.Report) (
 			return nil, err
 		}
 	}
-	lines = append(lines, countWritten(files))
+	lines = append(lines, c.countWritten(files)...)
 	return after, nil
 }
 
-func countWritten(files map[string]*written) string {
+func (c *checker) countWritten(files map[string]*written) []string {
+	if c.opts.Quiet {
+		return nil
+	}
 	comments := 0
 	for _, w := range files {
 		comments += w.comments
 	}
-	return fmt.Sprintf("%s written in %s", plural(comments, "suppression"), plural(len(files), "file"))
+	if comments == 0 {
+		return []string{"no suppression was written"}
+	}
+	return []string{fmt.Sprintf("%s written in %s", plural(comments, "suppression"), plural(len(files), "file"))}
 }
 
 // writeIgnores writes the comments, and says of the files that it leaves alone why.
