@@ -52,6 +52,9 @@ func (r *Repo) Export(ctx context.Context, commit, into string) (Copy, error) {
 		if ctx.Err() != nil {
 			return Copy{}, ctx.Err()
 		}
+		if r.partial(ctx) {
+			return Copy{}, fmt.Errorf("the clone is partial, and some text of the earlier revision is not on this machine: %w; fetch it with git fetch --refetch --no-filter", err)
+		}
 		return Copy{}, fmt.Errorf("writing the earlier revision: %w", err)
 	}
 	return e.out, nil
@@ -172,17 +175,17 @@ func (e *exporter) copy(ctx context.Context, dir string, files []object, below s
 	return nil
 }
 
-var errPartial = errors.New("its text is not on this machine, because the clone is partial; fetch the rest with git fetch --refetch --no-filter")
+var errMissing = errors.New("git does not have its text")
 
 // next reads one object: a line with its size, its text, and a line end.
 func next(in *bufio.Reader) ([]byte, error) {
 	head, err := in.ReadString('\n')
 	if err != nil {
-		return nil, errPartial // git ends where it would have to fetch
+		return nil, errMissing // git ends where it would have to fetch
 	}
 	words := strings.Fields(head)
 	if len(words) != 3 {
-		return nil, errPartial
+		return nil, errMissing
 	}
 	size, err := strconv.ParseInt(words[2], 10, 64)
 	if err != nil {

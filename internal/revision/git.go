@@ -73,6 +73,12 @@ func (r *Repo) shallow(ctx context.Context) bool {
 	return err == nil && strings.TrimSpace(string(out)) == "true"
 }
 
+// partial reports whether git would have to fetch some texts when they are asked for.
+func (r *Repo) partial(ctx context.Context) bool {
+	out, err := git(ctx, r.Root, "config", "--get-regexp", `^(extensions\.partialclone|remote\..*\.promisor)$`)
+	return err == nil && len(bytes.TrimSpace(out)) > 0
+}
+
 // MergeBase returns the commit where the work at hand left a branch.
 func (r *Repo) MergeBase(ctx context.Context, branch string) (string, error) {
 	other, err := r.Commit(ctx, branch)
