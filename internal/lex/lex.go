@@ -92,8 +92,8 @@ func endOf(src []byte, from int, mark string, other int) int {
 }
 
 // Normal returns the source of a statement in a form that does not depend on its layout: tokens with one blank between
-// them, without comments, without a comma before a closing bracket, and Python strings in the quotes that formatters
-// write. A source of comments alone stays, with each run of blanks made one.
+// them, without comments and without a comma before a closing bracket; Python without round brackets, and with its strings
+// in the quotes that formatters write. A source of comments alone stays, with each run of blanks made one.
 func Normal(lang string, src []byte) string {
 	var words []string
 	for _, t := range Tokens(lang, src) {
@@ -105,6 +105,9 @@ func Normal(lang string, src []byte) string {
 			word = quoted(word)
 		case closes(word) && len(words) > 0 && words[len(words)-1] == ",":
 			words = words[:len(words)-1]
+		}
+		if lang != "go" && (word == "(" || word == ")") {
+			continue // formatters put them around what they break up
 		}
 		words = append(words, word)
 	}

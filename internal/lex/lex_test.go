@@ -20,6 +20,7 @@ func TestNormal(t *testing.T) {
 		{"python: prefix", "python", `f(B"a", u"b")`, `f(b"a", "b")`, true},
 		{"python: comment", "python", "f(a,  # first\n  b)", "f(a, b)", true},
 		{"python: joined lines", "python", "f(a) + \\\r\n    g(b)", "f(a) + g(b)", true},
+		{"python: brackets around what is broken up", "python", "except E as e: raise x if a and b else y", "except E as e:\n  raise (\n    x if (a\n     and b) else y\n  )", true},
 		{"python: blanks in a string", "python", `f("a b")`, `f("a  b")`, false},
 		{"python: mark of a comment in a string", "python", `f("a # b")`, `f("a # c")`, false},
 		{"python: another name", "python", "f(urls)", "f(hosts)", false},
