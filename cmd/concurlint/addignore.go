@@ -39,7 +39,7 @@ func (c *checker) addIgnores(ctx context.Context, s streams, r *report.Report) (
 	}
 	after, err := c.run(ctx)
 	if err != nil {
-		lines = append(lines, undo(files, func(string) bool { return true })...)
+		lines = append(append(lines, undo(files, func(string) bool { return true })...), "what was written is taken back")
 		return nil, fmt.Errorf("checking what was written: %w", err)
 	}
 	bad := wrong(files, after)

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
-	"strings"
 	"time"
 
 	"github.com/concurlint/concurlint/internal/config"
@@ -124,14 +123,14 @@ func newReport(run *engine.Run) *report.Report {
 	return r
 }
 
-// shownPath is a path as the user would write it: relative to the working directory where it lies below.
+// shownPath is a path as the user would write it: relative to the working directory, as reports name files.
 func shownPath(path string) string {
 	dir, err := os.Getwd()
 	if err != nil {
 		return path
 	}
 	rel, err := filepath.Rel(dir, path)
-	if err != nil || rel == ".." || strings.HasPrefix(rel, ".."+string(filepath.Separator)) {
+	if err != nil {
 		return path
 	}
 	return filepath.ToSlash(rel)

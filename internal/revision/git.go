@@ -109,16 +109,27 @@ func git(ctx context.Context, dir string, args ...string) ([]byte, error) {
 	return out, nil
 }
 
-// said adds to an error the first line of what git says.
+// A failure is what git says before it fails.
+type failure struct {
+	text string
+	err  error
+}
+
+func (f failure) Error() string { return f.text }
+
+func (f failure) Unwrap() error { return f.err }
+
+// said puts the first line of what git says in place of its exit code.
 func said(err error, stderr string) error {
 	line, _, _ := strings.Cut(strings.TrimSpace(stderr), "\n")
 	if line == "" {
 		return err
 	}
-	if strings.Contains(line, "dubious ownership") {
-		line += "; allow it with git config --global --add safe.directory and the folder"
+	line = "git: " + strings.TrimPrefix(line, "fatal: ")
+	if _, folder, ok := strings.Cut(line, "dubious ownership in repository at "); ok {
+		line += "; if you trust it: git config --global --add safe.directory " + folder
 	}
-	return fmt.Errorf("git: %s: %w", line, err)
+	return failure{line, err}
 }
 
 // command is git without what a repository could make it run, or fetch. Variables that a hook sets would have it look

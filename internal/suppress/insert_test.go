@@ -1,11 +1,15 @@
 package suppress
 
 import (
+	"os"
+	"path/filepath"
 	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
+
+	"github.com/concurlint/concurlint/internal/lex"
 )
 
 func TestInsert(t *testing.T) {
@@ -67,6 +71,34 @@ func TestCleanReason(t *testing.T) {
 		got, err := CleanReason(row.in, now)
 		if row.err == "" && (err != nil || got != row.want) || row.err != "" && (err == nil || !strings.Contains(err.Error(), row.err)) {
 			t.Errorf("internal/suppress/insert.go: %q gives %q, %v; want %q, error %q", row.in, got, err, row.want, row.err)
+		}
+	}
+}
+
+// TestInsertEverywhere puts a comment at each line of our fixtures: no other token may change.
+func TestInsertEverywhere(t *testing.T) {
+	t.Parallel()
+	for lang, pattern := range map[string]string{"python": "../../testdata/python/*/*.py", "go": "../../testdata/go/src/*/*.go"} {
+		files, err := filepath.Glob(pattern)
+		if err != nil || len(files) == 0 {
+			t.Fatalf("no fixtures in %s: %v", pattern, err)
+		}
+		for _, name := range files {
+			src, err := os.ReadFile(name)
+			if err != nil {
+				t.Fatal(err)
+			}
+			for _, ends := range []string{"\n", "\r\n"} {
+				text := []byte(strings.ReplaceAll(string(src), "\n", ends))
+				var wants []Want
+				for line := range strings.Count(string(text), "\n") {
+					wants = append(wants, Want{line + 1, "CL101"})
+				}
+				got, _ := Insert(lang, text, wants, "why")
+				if lex.Normal(lang, got) != lex.Normal(lang, text) {
+					t.Errorf("internal/suppress/insert.go: a comment is not one in %s, lines ending in %q", name, ends)
+				}
+			}
 		}
 	}
 }
