@@ -12,13 +12,13 @@ const module = "github.com/concurlint/concurlint"
 
 // order is the one way that imports go: a package may import those of its own row and of the rows above.
 var order = [][]string{
-	{"rules", "internal/site", "internal/finding", "internal/workers", "internal/pattern", "internal/overlay"},
+	{"rules", "internal/site", "internal/finding", "internal/workers", "internal/pattern", "internal/lex", "internal/overlay", "internal/revision"},
 	{"internal/config", "internal/suppress", "internal/cache"},
 	{"internal/proof", "internal/check"},
 	{"analyzers", "pyscan"},
 	{"internal/engine"},
 	{"internal/filter"},
-	{"internal/report", "internal/fix"},
+	{"internal/report", "internal/fix", "internal/baseline"},
 	{"internal/lint"},
 	{"internal/server"},
 	{"internal/ecosystem"},

@@ -43,7 +43,7 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 	}
 	r := reader{fsys: fsys, maxBytes: int(opts.MaxFileSize), cache: opts.Cache}
 	if err := r.usable(); err != nil {
-		return Result{Notices: noParser(len(opts.Files), err)}, ctx.Err()
+		return Result{Notices: noParser(len(opts.Files), err), Partial: opts.Files}, ctx.Err()
 	}
 	files := slices.Compact(slices.Sorted(slices.Values(opts.Files)))
 	read := r.all(ctx, files)
@@ -55,7 +55,11 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 	analysed := 0
 	lines := map[string][]seen{}
 	var silenced []suppress.File
+	var partial []string
 	for _, f := range read {
+		if f.tree == nil || len(f.tree.Errors) > 0 {
+			partial = append(partial, f.path)
+		}
 		if f.tree != nil {
 			analysed++
 			lines[f.path] = seenIn(f.tree)
@@ -73,6 +77,7 @@ func Scan(ctx context.Context, fsys fs.FS, opts Options) (Result, error) {
 	around = nil
 	result := decide(ctx, fsys, inputs, opts)
 	result.Stats.Files = analysed
+	result.Partial = append(result.Partial, partial...)
 	lowerSeen(result.Findings, lines)
 	result.Findings = suppress.Apply(result.Findings, silenced, "python", time.Now())
 	r.repair(result.Findings)
@@ -117,8 +122,9 @@ func decide(ctx context.Context, fsys fs.FS, inputs []index.Input, opts Options)
 		models = rules.Builtin()
 	}
 	var notices []finding.Notice
+	var partial []string
 	funcs := lower.Lower(ctx, index.New(inputs, index.Options{}), models, lower.Options{Target: target, Failed: func(path string, why any) {
-		notices = append(notices, failure(path, why))
+		notices, partial = append(notices, failure(path, why)), append(partial, path)
 	}})
 	unit := check.Unit{Lang: "python", Funcs: funcs, Models: models}
 	got := check.Decide(ctx, unit, check.Options{MaxConstant: opts.MaxConstant})
@@ -126,7 +132,7 @@ func decide(ctx context.Context, fsys fs.FS, inputs []index.Input, opts Options)
 	for _, name := range opts.Files {
 		asked[name] = true
 	}
-	return Result{Result: got.Only(func(path string) bool { return asked[path] }), Notices: notices}
+	return Result{Result: got.Only(func(path string) bool { return asked[path] }), Notices: notices, Partial: partial}
 }
 
 // failure says that we failed, not the user's file.

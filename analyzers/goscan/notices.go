@@ -168,6 +168,7 @@ func (s *scanner) anyNamed(p *packages.Package) bool {
 // syntaxError tells the first syntax error of a file.
 func (s *scanner) syntaxError(e packages.Error) {
 	file, line, col := place(e.Pos)
+	s.doubtFile(s.relative(file))
 	s.firstIn(file, finding.Notice{
 		Span: s.span(file, line, col), Text: "syntax error: " + e.Msg, Remedy: "functions around the error may be missing from the analysis", Kind: finding.ParseError,
 	})
@@ -241,6 +242,7 @@ func (s *scanner) parseError(err error) {
 
 func (s *scanner) unreadable(path string, err error) {
 	s.loaded[s.relative(path)] = true
+	s.doubtFile(s.relative(path))
 	s.tell(finding.Notice{Span: s.span(path, 0, 0), Text: fmt.Sprintf("cannot be read: %v", err), Remedy: "check the file", Kind: finding.Unreadable})
 }
 
@@ -274,6 +276,9 @@ func (s *scanner) tellUnloaded(files []string, kind, many, one, remedy string) {
 		return
 	}
 	slices.Sort(files)
+	for _, name := range files {
+		s.doubtFile(name)
+	}
 	text := one
 	if len(files) > 1 {
 		text = fmt.Sprintf("this and %d other files %s", len(files)-1, many)

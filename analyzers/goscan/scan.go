@@ -6,6 +6,7 @@ package goscan
 import (
 	"cmp"
 	"context"
+	"maps"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -37,7 +38,7 @@ type Result = check.Scan
 // Scan loads the packages of the files, module by module, and analyses them. What does not load or type-check becomes
 // a notice; the rest is still analysed. An error means that nothing could be analysed at all.
 func Scan(ctx context.Context, opts Options) (Result, error) {
-	s := &scanner{opts: opts, named: map[string]bool{}, loaded: map[string]bool{}, kept: map[string]bool{}, told: map[string]bool{}, missing: map[string]site.Span{}, listed: forList(opts.Disk.With(".go"))}
+	s := &scanner{opts: opts, named: map[string]bool{}, loaded: map[string]bool{}, kept: map[string]bool{}, partial: map[string]bool{}, told: map[string]bool{}, missing: map[string]site.Span{}, listed: forList(opts.Disk.With(".go"))}
 	for _, f := range opts.Files {
 		s.named[filepath.ToSlash(filepath.Clean(f))] = true
 	}
@@ -50,6 +51,7 @@ func Scan(ctx context.Context, opts Options) (Result, error) {
 	}
 	s.tellMissing()
 	s.unloaded()
+	s.result.Partial = slices.Sorted(maps.Keys(s.partial))
 	finding.Sort(s.result.Findings)
 	finding.SortNotices(s.result.Notices)
 	return s.result, ctx.Err()
@@ -61,6 +63,7 @@ type scanner struct {
 	named   map[string]bool      // files to report on
 	loaded  map[string]bool      // files that were read, or whose fate is told
 	kept    map[string]bool      // files whose findings are in the result
+	partial map[string]bool      // files named that were not analysed in full
 	told    map[string]bool      // notices given already
 	missing map[string]site.Span // imports that do not resolve, and where one stands
 	modFile string               // a copy of go.mod that the go command may change, where the user's own is not up to date
@@ -75,9 +78,13 @@ func (s *scanner) group(ctx context.Context, g group) error {
 		return ctx.Err()
 	}
 	if err == nil {
+		s.doubt(pkgs)
 		return s.analyse(pkgs)
 	}
 	s.loadFailed(g, err)
+	if g.root != "" {
+		s.doubtFolders(g)
+	}
 	if g.workspace {
 		for _, m := range modulesOf(g) {
 			if err := s.group(ctx, m); err != nil {

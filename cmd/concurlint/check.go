@@ -1,22 +1,18 @@
 package main
 
 import (
-	"bytes"
-	"context"
 	"errors"
 	"fmt"
-	"os"
 	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
 
 	"github.com/concurlint/concurlint/internal/config"
-	"github.com/concurlint/concurlint/internal/engine"
-	"github.com/concurlint/concurlint/internal/filter"
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/lint"
 	"github.com/concurlint/concurlint/internal/report"
+	"github.com/concurlint/concurlint/internal/suppress"
 )
 
 func checkCommand(s streams) *cobra.Command {
@@ -40,6 +36,9 @@ func checkCommand(s streams) *cobra.Command {
 			if err := readStdin(cmd.Context(), s.in, stdin, cmd.Flags().Changed("stdin-filename"), &opts); err != nil {
 				return err
 			}
+			if err := checkKnown(cmd, &opts); err != nil {
+				return err
+			}
 			set, err := configure(cmd, &opts)
 			if err != nil {
 				return err
@@ -52,9 +51,10 @@ func checkCommand(s streams) *cobra.Command {
 	}
 	scopeFlags(cmd, &opts)
 	f := cmd.Flags()
-	f.StringSliceVar(&opts.Select, "select", nil, "rules to run: codes, prefixes (CL1), names, or all (default: the rules that are on by default)")
-	f.StringSliceVar(&opts.Ignore, "ignore", nil, "rules to leave out: codes, prefixes, names")
+	selectFlags(cmd, &opts)
 	f.StringArrayVar(&formats, "output-format", []string{"full"}, "how to report, FORMAT or FORMAT=FILE, may be repeated: "+strings.Join(report.FormatNames(), ", "))
+	knownFlags(cmd, &opts)
+	f.StringVar(&opts.AddIgnore, "add-ignore", "", "write a suppression with this reason for everything that is found, and look again")
 	f.BoolVar(&opts.SarifSuppressed, "sarif-include-suppressed", false, "write suppressed findings into SARIF too, with their reasons; code scanning would show them as open")
 	f.StringVar(&stdin, "stdin-filename", "", "with - for the path: lint standard input as the text of this file, which may not exist")
 	f.BoolVar(&fixes.fix, "fix", false, "fix what can be fixed without changing what the code does; every fix is linted again, and undone if the finding stays or another one comes")
@@ -62,10 +62,16 @@ func checkCommand(s streams) *cobra.Command {
 	f.BoolVar(&fixes.diff, "diff", false, "show as a patch what --fix would change, and change nothing; exits with 1 if there is anything")
 	f.StringVar(&failOn, "fail-on", "warning", "lowest level that fails the run: note, warning, error")
 	f.BoolVar(&opts.ExitZero, "exit-zero", false, "exit with 0 even when there are findings")
-	f.BoolVar(&opts.Strict, "strict", false, "exit with 2 when any file could not be analysed in full")
+	f.BoolVar(&opts.Strict, "strict", false, "exit with 2 when any file could not be analysed in full, or the baseline has stale entries")
 	f.BoolVarP(&opts.Quiet, "quiet", "q", false, "print findings only")
 	f.StringVar(&opts.Color, "color", "auto", "colour text: auto, always, never")
 	return cmd
+}
+
+func selectFlags(cmd *cobra.Command, opts *config.Options) {
+	f := cmd.Flags()
+	f.StringSliceVar(&opts.Select, "select", nil, "rules to run: codes, prefixes (CL1), names, or all (default: the rules that are on by default)")
+	f.StringSliceVar(&opts.Ignore, "ignore", nil, "rules to leave out: codes, prefixes, names")
 }
 
 // scopeFlags are those that say what is looked at; the census has them too.
@@ -78,6 +84,38 @@ func scopeFlags(cmd *cobra.Command, opts *config.Options) {
 	f.BoolVar(&opts.Isolated, "isolated", false, "look for no configuration file")
 	f.StringSliceVar(&opts.Tags, "tags", nil, "Go build tags")
 	f.StringVar(&opts.TargetPython, "target-python", "", "lowest Python version the code runs on, such as 3.11 (default: the project's requires-python)")
+}
+
+// knownFlags are those that say which findings are not new.
+func knownFlags(cmd *cobra.Command, opts *config.Options) {
+	f := cmd.Flags()
+	f.StringVar(&opts.Baseline, "baseline", "", "file of the findings that are known and not shown (default: baseline of the configuration); see concurlint baseline")
+	f.BoolVar(&opts.NoBaseline, "no-baseline", false, "use no baseline, also where the configuration names one")
+	f.StringVar(&opts.NewFrom, "new-from", "", "show only what this git revision does not have")
+	f.StringVar(&opts.MergeBase, "new-from-merge-base", "", "show only what the revision does not have where HEAD left this branch")
+}
+
+// checkKnown refuses what cannot be meant: a variable that is not set would let everything pass, or fail.
+func checkKnown(cmd *cobra.Command, opts *config.Options) error {
+	for _, flag := range []struct{ name, value, want string }{
+		{"baseline", opts.Baseline, "name the file, or use --no-baseline"}, {"new-from", opts.NewFrom, "name a revision"}, {"new-from-merge-base", opts.MergeBase, "name a branch"},
+	} {
+		if cmd.Flags().Changed(flag.name) && flag.value == "" {
+			return fmt.Errorf("--%s is empty; %s", flag.name, flag.want)
+		}
+	}
+	if opts.NoBaseline && opts.Baseline != "" {
+		return errors.New("--baseline and --no-baseline exclude each other; leave one out")
+	}
+	if !cmd.Flags().Changed("add-ignore") {
+		return nil
+	}
+	reason, err := suppress.CleanReason(opts.AddIgnore, time.Now())
+	if err != nil {
+		return fmt.Errorf("--add-ignore: %w", err)
+	}
+	opts.AddIgnore = reason
+	return nil
 }
 
 // complete checks what the flags say, before any work.
@@ -98,38 +136,6 @@ func complete(opts *config.Options, formats []string, failOn string) error {
 	return err
 }
 
-// check is the whole of a run: analyse, filter, report.
-func check(ctx context.Context, s streams, opts config.Options, set lint.Setup, fixes fixOptions) error {
-	start := time.Now()
-	run, err := analyse(ctx, opts)
-	if err != nil {
-		return err
-	}
-	r, err := lint.Report(run, set)
-	if err != nil {
-		return err
-	}
-	if fixes.asked() {
-		return checkFixed(ctx, s, opts, set, run, r, fixes)
-	}
-	r.Elapsed = time.Since(start)
-	return finish(s, opts, r)
-}
-
-// finish presents a report and turns its verdict into the exit code.
-func finish(s streams, opts config.Options, r *report.Report) error {
-	r.Version = version()
-	r.SarifSuppressed = opts.SarifSuppressed
-	r.Exit = filter.Verdict(r.Findings, r.Notices, opts)
-	if err := present(s, opts, r); err != nil {
-		return err
-	}
-	if r.Exit != filter.ExitClean {
-		return exit{r.Exit}
-	}
-	return nil
-}
-
 // configure reads the configuration that holds in the working directory.
 func configure(cmd *cobra.Command, opts *config.Options) (lint.Setup, error) {
 	dir, err := workingDir()
@@ -140,75 +146,4 @@ func configure(cmd *cobra.Command, opts *config.Options) (lint.Setup, error) {
 		f := cmd.Flags().Lookup(flag)
 		return f != nil && f.Changed
 	})
-}
-
-func analyse(ctx context.Context, opts config.Options) (*engine.Run, error) {
-	dir, err := workingDir()
-	if err != nil {
-		return nil, err
-	}
-	return engine.Analyse(ctx, lint.EngineOptions(dir, opts))
-}
-
-func workingDir() (string, error) {
-	dir, err := os.Getwd()
-	if err != nil {
-		return "", fmt.Errorf("finding the working directory: %w", err)
-	}
-	return dir, nil
-}
-
-// present writes every report. One that cannot be written fails the run, but takes no other with it.
-func present(s streams, opts config.Options, r *report.Report) error {
-	var screen []byte
-	var failed []error
-	closing := s.err // the closing line must not stand in a report for programs
-	for _, out := range opts.Outputs {
-		format, text, err := render(out, opts, r, styleFor(opts.Color, s.out))
-		switch {
-		case err != nil:
-			failed = append(failed, err)
-		case out.File != "":
-			failed = append(failed, writeFile(out.File, text))
-		default:
-			screen = text
-			if format.Human {
-				closing = s.out
-			}
-		}
-	}
-	return errors.Join(show(s, opts, r, screen, closing), errors.Join(failed...))
-}
-
-// render returns the whole report, so that nothing is written of one that fails half-way.
-func render(out config.Output, opts config.Options, r *report.Report, style report.Style) (report.Format, []byte, error) {
-	format, err := report.FormatOf(out.Format)
-	if err != nil {
-		return format, nil, err
-	}
-	if out.File != "" {
-		style.Color = opts.Color == "always"
-	}
-	var buf bytes.Buffer
-	if err := format.Write(&buf, r, style); err != nil {
-		return format, nil, fmt.Errorf("writing the %s report: %w", out.Format, err)
-	}
-	return format, buf.Bytes(), nil
-}
-
-// show writes what goes to the screen: the report, what could not be analysed, and the closing line.
-func show(s streams, opts config.Options, r *report.Report, screen []byte, closing *os.File) error {
-	if _, err := s.out.Write(screen); err != nil {
-		return fmt.Errorf("writing to standard output: %w", err)
-	}
-	if err := report.WriteNotices(s.err, r, styleFor(opts.Color, s.err), opts.Quiet); err != nil {
-		return fmt.Errorf("writing to standard error: %w", err)
-	}
-	if opts.Quiet {
-		return nil
-	}
-	if _, err := fmt.Fprintln(closing, r.Summary()); err != nil {
-		return fmt.Errorf("writing the closing line: %w", err)
-	}
-	return nil
 }

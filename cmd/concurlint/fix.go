@@ -5,7 +5,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"maps"
 	"path"
 	"path/filepath"
@@ -19,7 +18,6 @@ import (
 	"github.com/concurlint/concurlint/internal/filter"
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/fix"
-	"github.com/concurlint/concurlint/internal/lint"
 	"github.com/concurlint/concurlint/internal/report"
 )
 
@@ -37,6 +35,8 @@ func (f fixOptions) complete(opts config.Options) error {
 		return errors.New("--unsafe-fixes says which fixes; add --fix to make them, or --diff to see them")
 	case f.asked() && len(opts.Overlay) > 0:
 		return errors.New("standard input cannot be fixed; name the file itself")
+	case f.asked() && opts.AddIgnore != "":
+		return errors.New("--add-ignore silences what --fix would mend; run one after the other")
 	}
 	return nil
 }
@@ -47,24 +47,19 @@ var bom = []byte("\xef\xbb\xbf")
 // A fixed is what came of fixing: the files as they become, and what is found then.
 type fixed struct {
 	fix.Result
-	raw    map[string][]byte // with what stands before the text of each file
-	report *report.Report
+	raw map[string][]byte // with what stands before the text of each file
 }
 
 // applyFixes fixes what a report can fix, and proves it by linting again.
-func applyFixes(ctx context.Context, opts config.Options, set lint.Setup, run *engine.Run, r *report.Report, f fixOptions) (fixed, error) {
+func (c *checker) applyFixes(ctx context.Context, run *engine.Run, r *report.Report, f fixOptions) (fixed, error) {
 	prefix, left := fixable(run, r, f.unsafe)
 	again := func(ctx context.Context, changed map[string][]byte) (fix.Linting, error) {
-		next := opts
-		next.Overlay = map[string][]byte{}
+		next := *c
+		next.opts.Overlay = map[string][]byte{}
 		for file, text := range changed {
-			next.Overlay[filepath.Join(run.Root, filepath.FromSlash(file))] = slices.Concat(prefix[file], text)
+			next.opts.Overlay[filepath.Join(run.Root, filepath.FromSlash(file))] = slices.Concat(prefix[file], text)
 		}
-		run, err := analyse(ctx, next)
-		if err != nil {
-			return fix.Linting{}, err
-		}
-		got, err := lint.Report(run, set)
+		_, got, err := next.run(ctx)
 		if err != nil {
 			return fix.Linting{}, err
 		}
@@ -80,6 +75,8 @@ func applyFixes(ctx context.Context, opts config.Options, set lint.Setup, run *e
 	}
 	return out, nil
 }
+
+const notFixed = "is not fixed: it is not written as plain UTF-8"
 
 // fixable returns what stands before the text of each file that can be fixed, and the findings, without the edits of those
 // in files whose text on disk is written in another way: notebooks, other encodings.
@@ -103,43 +100,36 @@ func fixable(run *engine.Run, r *report.Report, unsafe bool) (prefix map[string]
 			left[i].Edits = nil
 			r.Notices = append(r.Notices, finding.Notice{
 				Kind: finding.NotAnalysed, Span: finding.Span{File: file},
-				Text: "is not fixed: it is not written as plain UTF-8", Remedy: "save it as UTF-8, or mend it by hand",
+				Text: notFixed, Remedy: "save it as UTF-8, or mend it by hand",
 			})
 		}
 	}
 	return prefix, left
 }
 
-// checkFixed is a run that fixes: it writes the files, or shows how they would change, and reports what is left.
-func checkFixed(ctx context.Context, s streams, opts config.Options, set lint.Setup, run *engine.Run, r *report.Report, f fixOptions) error {
-	done, err := applyFixes(ctx, opts, set, run, r, f)
+// fix writes the files that can be fixed, and returns the report of what is left.
+func (c *checker) fix(ctx context.Context, s streams, run *engine.Run, r *report.Report, f fixOptions) (*report.Report, error) {
+	done, err := c.applyFixes(ctx, run, r, f)
 	if err != nil {
-		return err
+		return nil, err
 	}
-	if f.diff {
-		return showDiff(s.out, s.err, run, r, done, opts)
-	}
-	var failed []error
 	for _, file := range slices.Sorted(maps.Keys(done.raw)) {
 		if err := writeFile(filepath.Join(run.Root, filepath.FromSlash(file)), done.raw[file]); err != nil {
-			failed = append(failed, err)
+			return nil, err
 		}
 	}
-	if len(done.raw) > 0 {
-		if run, err = analyse(ctx, opts); err != nil {
-			return errors.Join(append(failed, err)...)
-		}
-		notices := r.Notices
-		if r, err = lint.Report(run, set); err != nil {
-			return errors.Join(append(failed, err)...)
-		}
-		r.Notices = append(r.Notices, slices.DeleteFunc(notices, func(n finding.Notice) bool { return !strings.HasPrefix(n.Text, "is not fixed") })...)
-	}
-	err = errors.Join(failed...)
-	if !opts.Quiet {
+	if !c.opts.Quiet {
 		fmt.Fprintln(s.err, report.Clean(fixSummary(done, r), report.Style{UTF8: utf8Locale()}))
 	}
-	return errors.Join(err, finish(s, opts, r))
+	if len(done.raw) == 0 {
+		return r, nil
+	}
+	left := slices.DeleteFunc(slices.Clone(r.Notices), func(n finding.Notice) bool { return n.Text != notFixed })
+	if _, r, err = c.run(ctx); err != nil {
+		return nil, err
+	}
+	r.Notices = append(r.Notices, left...)
+	return r, nil
 }
 
 // fixSummary says what was fixed, by rule, and what was taken back and why.
@@ -169,31 +159,28 @@ func byCode(fs []finding.Finding) string {
 	return " (" + strings.Join(parts, ", ") + ")"
 }
 
-func plural(n int, noun string) string {
-	if n == 1 {
-		return "1 " + noun
+// diff writes the changes as a patch, and writes no file. It fails where there are any, as diff does.
+func (c *checker) diff(ctx context.Context, s streams, run *engine.Run, r *report.Report, f fixOptions) error {
+	done, err := c.applyFixes(ctx, run, r, f)
+	if err != nil {
+		return err
 	}
-	return fmt.Sprintf("%d %ss", n, noun)
-}
-
-// showDiff writes the changes as a patch, and writes no file. It fails where there are any, as diff does.
-func showDiff(out, errs io.Writer, run *engine.Run, r *report.Report, done fixed, opts config.Options) error {
 	for _, file := range slices.Sorted(maps.Keys(done.raw)) {
 		before, err := run.Raw(file)
 		if err != nil {
 			return err
 		}
 		name := r.Shown(file)
-		if _, err := out.Write(diff.Diff(path.Join("a", name), before, path.Join("b", name), done.raw[file])); err != nil {
+		if _, err := s.out.Write(diff.Diff(path.Join("a", name), before, path.Join("b", name), done.raw[file])); err != nil {
 			return fmt.Errorf("writing to standard output: %w", err)
 		}
 	}
-	if !opts.Quiet {
+	if !c.opts.Quiet {
 		text := strings.Replace(fixSummary(done, r), " fixed in ", " would be fixed in ", 1)
 		text = strings.Replace(text, "nothing was fixed", "nothing to fix", 1)
-		fmt.Fprintln(errs, report.Clean(text, report.Style{UTF8: utf8Locale()}))
+		fmt.Fprintln(s.err, report.Clean(text, report.Style{UTF8: utf8Locale()}))
 	}
-	if len(done.raw) > 0 && !opts.ExitZero {
+	if len(done.raw) > 0 && !c.opts.ExitZero {
 		return exit{filter.ExitFindings}
 	}
 	return nil

@@ -74,7 +74,7 @@ func rootCommand(s streams) *cobra.Command {
 	root.SetFlagErrorFunc(func(cmd *cobra.Command, err error) error {
 		return fmt.Errorf("%w; see %s --help", err, cmd.CommandPath())
 	})
-	root.AddCommand(checkCommand(s), explainCommand(s), rulesCommand(s), censusCommand(s), configCommand(s), serverCommand(s), versionCommand(s), manCommand(s))
+	root.AddCommand(checkCommand(s), explainCommand(s), rulesCommand(s), censusCommand(s), baselineCommand(s), configCommand(s), serverCommand(s), versionCommand(s), manCommand(s))
 	for _, cmd := range root.Commands() {
 		completeFlags(cmd)
 	}
@@ -86,5 +86,5 @@ func unknownCommand(word string) error {
 	if _, err := os.Stat(word); err == nil {
 		return fmt.Errorf("%q is no command; to lint it, write concurlint check %s", word, word)
 	}
-	return fmt.Errorf("%q is no command; the commands are check, explain, rules, census, config, server, version", word)
+	return fmt.Errorf("%q is no command; the commands are check, explain, rules, census, baseline, config, server, version", word)
 }

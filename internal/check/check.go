@@ -58,4 +58,5 @@ func (r Result) Only(named func(path string) bool) Result {
 type Scan struct {
 	Result
 	Notices []finding.Notice
+	Partial []string // files that were not analysed in full: what is not found there may be there all the same
 }

@@ -35,6 +35,12 @@ type Options struct {
 	Quiet        bool              // findings only
 
 	SarifSuppressed bool // suppressed findings are in SARIF
+
+	Baseline   string // file of the findings that are known; none where empty
+	NoBaseline bool   // what the configuration names is not read
+	NewFrom    string // revision whose findings are known
+	MergeBase  string // branch: those of the revision where it was left are known
+	AddIgnore  string // reason of the suppressions that are written for what is found
 }
 
 // An Output is one report: its format, and its file; standard output where File is empty.

@@ -25,6 +25,7 @@ type Settings struct {
 	Levels       map[string]string `toml:"levels" doc:"level of a rule by its code or name: note, warning or error"`
 	Paths        []PathSettings    `toml:"paths" doc:"settings for some files; later ones win"`
 	FailOn       string            `toml:"fail-on" doc:"lowest level that fails the run: note, warning or error"`
+	Baseline     string            `toml:"baseline" doc:"file of the findings that are known and not shown, relative to this one; see concurlint baseline"`
 	Exclude      []string          `toml:"exclude" doc:"files and folders to leave out, as a .gitignore in the folder of this file would write them"`
 	Tests        *bool             `toml:"tests" doc:"whether Go test files are looked at"`
 	Tags         []string          `toml:"tags" doc:"Go build tags"`
@@ -117,6 +118,7 @@ func (c *Config) add(s Settings, path string) error {
 	set("select", s.Select != nil, func() { c.Select = s.Select })
 	set("ignore", s.Ignore != nil, func() { c.Ignore = s.Ignore })
 	set("fail-on", s.FailOn != "", func() { c.FailOn = s.FailOn })
+	set("baseline", s.Baseline != "", func() { c.Baseline = s.Baseline })
 	set("exclude", s.Exclude != nil, func() { c.Exclude = s.Exclude })
 	set("tests", s.Tests != nil, func() { c.Tests = s.Tests })
 	set("tags", s.Tags != nil, func() { c.Tags = s.Tags })
@@ -381,6 +383,7 @@ func (c *Config) Table() []Row {
 		{"levels", list(levels, "those of the rules")},
 		{"paths", fmt.Sprintf("%d entries", len(c.Paths))},
 		{"fail-on", orElse(c.FailOn, "warning")},
+		{"baseline", orElse(c.Baseline, "none")},
 		{"exclude", list(c.Exclude, "none")},
 		{"tests", fmt.Sprint(tests)},
 		{"tags", list(c.Tags, "none")},

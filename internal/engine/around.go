@@ -12,7 +12,7 @@ import (
 func (w *walker) around(ctx context.Context) ([][]string, error) {
 	none := make([][]string, len(w.opts.Languages))
 	wanted := slices.ContainsFunc(w.opts.Languages, func(l Language) bool { return l.Around })
-	if !wanted || slices.Contains(w.found.folders, ".") || !isProject(w.found.root) {
+	if !wanted || slices.Contains(w.found.folders, ".") || w.opts.Root == "" && !isProject(w.found.root) {
 		return none, nil
 	}
 	other := &walker{

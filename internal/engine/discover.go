@@ -44,6 +44,9 @@ func discover(ctx context.Context, opts Options) (*found, error) {
 		found: &found{disk: disk, root: commonRoot(dir, targets), files: make([][]string, len(opts.Languages)), beside: make([][]string, len(opts.Languages))},
 		seen:  map[string]bool{},
 	}
+	if opts.Root != "" {
+		w.found.root = overlay.Real(opts.Root)
+	}
 	own, err := pattern.Parse(strings.Join(opts.Exclude, "\n"), relative(w.found.root, dir))
 	if err != nil {
 		return nil, fmt.Errorf("reading --exclude: %w", err)

@@ -6,6 +6,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 
 	"golang.org/x/sync/errgroup"
@@ -23,6 +24,7 @@ type Options struct {
 	Exclude      []string // globs, as a .gitignore in Dir would hold them
 	ExcludeIn    string   // absolute folder of ExcludeThere
 	ExcludeThere []string // globs, as a .gitignore in that folder would hold them
+	Root         string   // absolute folder that paths are given relative to; found where empty
 	ForceExclude bool     // excludes hold for named files too, and a name that is missing or not built here is skipped
 	Languages    []Language
 	Overlay      map[string][]byte // texts that stand before those on disk, by paths relative to Dir or absolute
@@ -66,6 +68,16 @@ type Run struct {
 
 	languages []Language
 	disk      overlay.Files
+	scope     map[string]bool // files in scope; false: not analysed in full
+}
+
+// Scope returns the files in scope, sorted.
+func (r *Run) Scope() []string { return slices.Sorted(maps.Keys(r.scope)) }
+
+// Has reports whether a file is in scope, and whether it was analysed in full: only then is what is not found not there.
+func (r *Run) Has(file string) (inScope, whole bool) {
+	whole, inScope = r.scope[file]
+	return inScope, whole
 }
 
 // A Part counts what one language looked at.
@@ -86,10 +98,10 @@ func Analyse(ctx context.Context, opts Options) (*Run, error) {
 	if err != nil {
 		return nil, err
 	}
-	run := &Run{Root: found.root, Dir: overlay.Real(opts.Dir), Folders: found.folders, languages: opts.Languages, disk: found.disk}
+	run := &Run{Root: found.root, Dir: overlay.Real(opts.Dir), Folders: found.folders, languages: opts.Languages, disk: found.disk, scope: map[string]bool{}}
 	run.Notices = found.notices
 	for i, scan := range scanAll(ctx, opts, found) {
-		run.add(opts.Languages[i], len(found.files[i]), scan)
+		run.add(opts.Languages[i], found.files[i], scan)
 	}
 	finding.Sort(run.Findings)
 	run.setPrints()
@@ -133,6 +145,7 @@ func scan(ctx context.Context, lang Language, scope Scope, hook bool) check.Scan
 			Remedy: "fix what is named here, or leave the files out with --exclude",
 			Kind:   finding.LoadError, Fatal: true,
 		})
+		scan.Partial = scope.Files
 	case hook && onlyLeftOut(scan.Notices):
 	case scan.Stats.Files == 0 && !anyFatal(scan.Notices) && ctx.Err() == nil:
 		scan.Notices = append(scan.Notices, finding.Notice{
@@ -171,13 +184,19 @@ func anyFatal(notices []finding.Notice) bool {
 	return false
 }
 
-func (r *Run) add(lang Language, files int, scan check.Scan) {
-	if files == 0 {
+func (r *Run) add(lang Language, files []string, scan check.Scan) {
+	if len(files) == 0 {
 		return
+	}
+	for _, file := range files {
+		r.scope[file] = true
+	}
+	for _, file := range scan.Partial {
+		r.scope[file] = false
 	}
 	r.Findings = append(r.Findings, scan.Findings...)
 	r.Solved = append(r.Solved, scan.Solved...)
 	r.Notices = append(r.Notices, scan.Notices...)
 	r.Stats = r.Stats.Add(scan.Stats)
-	r.Parts = append(r.Parts, Part{lang.Name, lang.Title, files, scan.Stats})
+	r.Parts = append(r.Parts, Part{lang.Name, lang.Title, len(files), scan.Stats})
 }

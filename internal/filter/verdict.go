@@ -32,10 +32,10 @@ func Verdict(shown []finding.Finding, notices []finding.Notice, opts config.Opti
 }
 
 // weakens reports whether the notice says that something in scope was not analysed in full. What was decoded with
-// care or left out on purpose was.
+// care or left out on purpose was, and the earlier revision is nobody's to mend.
 func weakens(n finding.Notice) bool {
 	switch n.Kind {
-	case finding.Excluded, finding.Missing, finding.NothingToDo:
+	case finding.Excluded, finding.Missing, finding.NothingToDo, finding.OldRevision:
 		return false
 	}
 	return true

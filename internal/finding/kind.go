@@ -14,5 +14,8 @@ const (
 	Missing     = "missing"  // a path named on the command line is not there
 	NothingToDo = "nothing"  // a path named on the command line holds nothing to lint
 	BadConfig   = "bad-config"
-	Excluded    = "excluded" // a path named on the command line is excluded
+	// StaleBaseline and OldRevision are about what findings are compared with.
+	StaleBaseline = "stale-baseline"
+	OldRevision   = "old-revision"
+	Excluded      = "excluded" // a path named on the command line is excluded
 )

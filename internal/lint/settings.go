@@ -128,6 +128,12 @@ func (s Setup) fill(opts *config.Options, given func(flag string) bool) error {
 	if level, ok := finding.ParseLevel(c.FailOn); ok && open("fail-on") {
 		opts.FailOn = level
 	}
+	if c.Baseline != "" && open("baseline") && !opts.NoBaseline {
+		opts.Baseline = filepath.FromSlash(c.Baseline)
+		if !filepath.IsAbs(opts.Baseline) {
+			opts.Baseline = filepath.Join(filepath.Dir(cmp.Or(c.From["baseline"], c.Path)), opts.Baseline)
+		}
+	}
 	opts.MaxConstant = c.MaxConstant
 	if len(c.Exclude) > 0 {
 		opts.ExcludeIn, opts.ExcludeThere = filepath.Dir(cmp.Or(c.From["exclude"], c.Path)), c.Exclude

@@ -83,3 +83,14 @@ func folderURI(dir string) string {
 }
 
 func itoa(n int) string { return strconv.Itoa(n) }
+
+// Line returns a value as one line of JSON in which no letter can steer a terminal or a build log.
+func Line(value any) ([]byte, error) {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(value); err != nil {
+		return nil, err
+	}
+	return harmless(bytes.TrimSuffix(buf.Bytes(), []byte("\n"))), nil
+}

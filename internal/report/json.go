@@ -65,6 +65,20 @@ type jsonSummary struct {
 	Exit  int            `json:"exit"`
 	Files map[string]int `json:"files"`
 	Stats finding.Stats  `json:"stats"`
+
+	Baseline *jsonBaseline `json:"baseline,omitempty"`
+	Revision *jsonRevision `json:"revision,omitempty"`
+}
+
+type jsonBaseline struct {
+	File     string `json:"file"`
+	Findings int    `json:"findings"`
+	Stale    int    `json:"stale"`
+}
+
+type jsonRevision struct {
+	Name     string `json:"name"`
+	Findings int    `json:"findings"`
 }
 
 func writeJSON(w io.Writer, r *Report, _ Style) error {
@@ -72,6 +86,12 @@ func writeJSON(w io.Writer, r *Report, _ Style) error {
 	out := jsonReport{
 		Version: jsonVersion, Tool: r.Version, Findings: []jsonFinding{}, Notices: []jsonNotice{},
 		Summary: jsonSummary{Exit: r.Exit, Files: map[string]int{}, Stats: r.Stats},
+	}
+	if b := r.Baseline; b != nil {
+		out.Summary.Baseline = &jsonBaseline{b.Name, b.Findings, b.Stale}
+	}
+	if b := r.Revision; b != nil {
+		out.Summary.Revision = &jsonRevision{b.Name, b.Findings}
 	}
 	for _, p := range r.Parts {
 		out.Summary.Files[p.Title] = p.Files

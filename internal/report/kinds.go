@@ -27,6 +27,8 @@ func noticeKinds() []noticeKind {
 		{finding.Missing, "MissingPath", "path", "missing", "A path named on the command line is not there.", "Check the name; paths are relative to the working directory."},
 		{finding.NothingToDo, "NothingToDo", "path", "with nothing to lint", "A path named on the command line holds no Go or Python.", "Name a folder that has some, or a file that ends in .go or .py."},
 		{finding.BadConfig, "BadConfiguration", "configuration file", "could not be used", "A configuration file cannot be used.", "Mend what the message names. The files below it were checked with the settings above it."},
+		{finding.StaleBaseline, "StaleBaseline", "baseline", "with stale entries", "The baseline has entries that stand for nothing any more.", "Run concurlint baseline prune, and commit the file."},
+		{finding.OldRevision, "OldRevision", "notice", "about the earlier revision", "The earlier revision could not be analysed in full.", "What could not be analysed there counts as new; see the message."},
 		{finding.Excluded, "ExcludedPath", "path", "excluded", "A path named on the command line is excluded.", "Name it without --force-exclude to have it analysed."},
 	}
 }

@@ -22,6 +22,8 @@ type Report struct {
 
 	Suppressed      []finding.Finding // of which a comment says that they stay, sorted
 	SarifSuppressed bool              // they are in SARIF, marked as such
+	Baseline        *Known            // left out because of a baseline; nil: no baseline was used
+	Revision        *Known            // left out because they are in an earlier revision, too; nil: none was asked for
 	Stats           finding.Stats
 	Parts           []Part
 	Root            string // absolute
@@ -32,6 +34,14 @@ type Report struct {
 	Text            func(file string) ([]byte, error) // a file as its columns are counted
 	Raw             func(file string) ([]byte, error) // a file as it stands on disk
 	Rules           []rules.Rule                      // those that ran
+}
+
+// Known counts findings that are left out because they are not new.
+type Known struct {
+	Name     string // the revision, as the user writes it; the baseline's file
+	Findings int
+	Prune    string // the command that takes out what is stale
+	Stale    int    // findings of the baseline that are there no more
 }
 
 // A Part is how many files of one language were analysed.
@@ -83,9 +93,6 @@ func FormatOf(name string) (Format, error) {
 	return all[i], nil
 }
 
-// Shown returns the file's path as seen from the working directory, which a terminal can open.
-func (r *Report) Shown(file string) string { return r.shown(file) }
-
 func (r *Report) shown(file string) string {
 	rel, err := filepath.Rel(r.Dir, filepath.Join(r.Root, filepath.FromSlash(file)))
 	if err != nil {
@@ -93,6 +100,9 @@ func (r *Report) shown(file string) string {
 	}
 	return filepath.ToSlash(rel)
 }
+
+// Shown returns a file's path as reports name it: as seen from the working directory.
+func (r *Report) Shown(file string) string { return r.shown(file) }
 
 // A sources keeps the lines of the files that a report quotes.
 type sources struct {

@@ -93,6 +93,9 @@ func sample(t *testing.T) *Report {
 			{Span: finding.Span{File: "app/broken.py", Line: 3, Col: 7}, Text: "syntax error: the function 'f' was not analysed", Remedy: "mend it", Kind: finding.ParseError},
 			{Text: "Go files were not analysed: go command not found", Remedy: "install Go", Kind: finding.LoadError, Fatal: true},
 		},
+		Baseline: &Known{Name: ".concurlint-baseline.json", Prune: "concurlint baseline prune", Findings: 12, Stale: 3},
+		Revision: &Known{Name: "origin/main\x1b", Findings: 7},
+
 		Stats: finding.Stats{Files: 212, Spawns: 31, Bounded: 29, Assumed: 1},
 		Parts: []Part{{"Python", 148}, {"Go", 64}},
 		Root:  "/src/repo", Dir: "/src/repo/svc", Version: "v1.2.3", Exit: 2, Elapsed: 800 * time.Millisecond,

@@ -20,8 +20,11 @@ func (r *Report) Summary() string {
 	}
 	parts = append(parts, r.fixable()...)
 	parts = append(parts, r.troubles()...)
-	if n := len(r.Suppressed); n > 0 {
-		parts = append(parts, fmt.Sprintf("%d suppressed.", n))
+	if silent := r.silent(); silent != "" {
+		parts = append(parts, silent+".")
+	}
+	if b := r.Baseline; b != nil && b.Stale > 0 {
+		parts = append(parts, staleText(b.Stale)+"; run "+clean(b.Prune, Style{UTF8: true})+".")
 	}
 	if r.Elapsed > 0 {
 		parts = append(parts, fmt.Sprintf("%.1f s.", max(r.Elapsed, 100*time.Millisecond).Seconds()))
@@ -50,6 +53,33 @@ func (r *Report) fixable() []string {
 		return []string{fmt.Sprintf("%d fixable with --fix --unsafe-fixes.", unsafe)}
 	}
 	return nil
+}
+
+// silent counts what is known and not shown.
+func (r *Report) silent() string {
+	var parts []string
+	if n := len(r.Suppressed); n > 0 {
+		parts = append(parts, fmt.Sprintf("%d suppressed", n))
+	}
+	if b := r.Baseline; b != nil && b.Findings > 0 {
+		parts = append(parts, fmt.Sprintf("%d in the baseline", b.Findings))
+	}
+	if b := r.Revision; b != nil && b.Findings > 0 {
+		parts = append(parts, fmt.Sprintf("%d in %s already", b.Findings, clean(b.Name, Style{UTF8: true})))
+	}
+	return strings.Join(parts, ", ")
+}
+
+func staleText(n int) string {
+	if n == 1 {
+		return "1 entry of the baseline is stale"
+	}
+	return fmt.Sprintf("%d entries of the baseline are stale", n)
+}
+
+// StaleNotice says that entries of a baseline stand for nothing any more, where that fails a run.
+func (r *Report) StaleNotice() finding.Notice {
+	return finding.Notice{Text: r.Baseline.Name + ": " + staleText(r.Baseline.Stale), Remedy: "run " + r.Baseline.Prune, Kind: finding.StaleBaseline, Fatal: true}
 }
 
 // looked says, for a clean run, what of.
@@ -99,6 +129,9 @@ func (r *Report) filesHit() int {
 func (r *Report) troubles() []string {
 	files, order := map[string]map[string]bool{}, []string{}
 	for _, n := range r.Notices {
+		if n.Kind == finding.StaleBaseline {
+			continue // the closing line says so by itself
+		}
 		if files[n.Kind] == nil {
 			files[n.Kind] = map[string]bool{}
 			order = append(order, n.Kind)

@@ -23,7 +23,7 @@ func (j *job) present(rep *report.Report, d *document) (*result, []diagnostic) {
 		s.diagnostic = p.diagnostic(f, s.at)
 		out = append(out, s.diagnostic)
 		s.fix, _ = p.edits(f.Edits)
-		if edit, ok := suppress.Insert(p.text(f.Span.File).bytes, f, ""); ok {
+		if edit, ok := suppress.EditFor(p.text(f.Span.File).bytes, f, ""); ok {
 			s.suppress, _ = p.edits([]finding.Edit{edit})
 		}
 		r.findings = append(r.findings, s)
