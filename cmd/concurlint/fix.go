@@ -53,8 +53,14 @@ type fixed struct {
 // applyFixes fixes what a report can fix, and proves it by linting again.
 func (c *checker) applyFixes(ctx context.Context, run *engine.Run, r *report.Report, f fixOptions) (fixed, error) {
 	prefix, left := fixable(run, r, f.unsafe)
-	again := func(ctx context.Context, changed map[string][]byte) (fix.Linting, error) {
+	again := func(ctx context.Context, changed map[string][]byte, only []string) (fix.Linting, error) {
 		next := *c
+		if only != nil {
+			next.opts.Paths = nil
+			for _, file := range only {
+				next.opts.Paths = append(next.opts.Paths, filepath.Join(run.Root, filepath.FromSlash(file)))
+			}
+		}
 		next.opts.Overlay = map[string][]byte{}
 		for file, text := range changed {
 			next.opts.Overlay[filepath.Join(run.Root, filepath.FromSlash(file))] = slices.Concat(prefix[file], text)

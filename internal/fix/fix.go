@@ -21,9 +21,10 @@ type Linting struct {
 
 // Options say what to fix, and how to look.
 type Options struct {
-	Unsafe bool                                                                  // also what may change behaviour
-	Source func(file string) ([]byte, error)                                     // a file as its spans count it
-	Lint   func(ctx context.Context, changed map[string][]byte) (Linting, error) // with these texts before the files of those names
+	Unsafe bool                              // also what may change behaviour
+	Source func(file string) ([]byte, error) // a file as its spans count it
+	// Lint looks at everything, or at some files only, with texts before the files of those names.
+	Lint func(ctx context.Context, changed map[string][]byte, only []string) (Linting, error)
 }
 
 // A Result is what came of it. Texts are by the names that findings use.
@@ -75,34 +76,69 @@ func Applies(f finding.Finding, unsafe bool) bool {
 	return len(f.Edits) > 0 && (f.Safe || unsafe) && f.Suppressed == nil
 }
 
-// round applies what it can at once.
+// round applies what it can at once. Where a file does not prove itself then, the others are kept without it, and its own
+// fixes are tried apart.
 func (a *applier) round(ctx context.Context) (progress bool, err error) {
-	return a.keep(ctx, a.plan())
-}
-
-// keep applies fixes and keeps them where they prove themselves; else it tries each half of them, down to the ones that do
-// not.
-func (a *applier) keep(ctx context.Context, plan []finding.Finding) (some bool, err error) {
+	plan := a.plan()
 	if len(plan) == 0 {
 		return false, nil
 	}
-	why, err := a.try(ctx, plan)
-	switch {
-	case err != nil:
-		return false, err
-	case why == "":
-		return true, nil
-	case len(plan) == 1:
-		a.tried[key(plan[0])] = true
-		a.undone = append(a.undone, Undone{plan[0], why})
-		return false, nil
-	}
-	half := len(plan) / 2
-	first, err := a.keep(ctx, plan[:half])
+	why, err := a.try(ctx, plan, nil)
 	if err != nil {
 		return false, err
 	}
-	second, err := a.keep(ctx, a.now(plan[half:]))
+	if len(why) == 0 {
+		return true, nil
+	}
+	var apart []string
+	for file := range why {
+		apart = append(apart, file)
+	}
+	slices.Sort(apart)
+	touched := func(f finding.Finding) bool {
+		return slices.ContainsFunc(f.Edits, func(e finding.Edit) bool { return why[e.Span.File] != "" })
+	}
+	good := slices.DeleteFunc(slices.Clone(plan), touched)
+	if len(good) > 0 && len(good) < len(plan) {
+		if why, err = a.try(ctx, good, nil); err != nil {
+			return false, err
+		}
+		progress = len(why) == 0
+	}
+	for _, file := range apart {
+		own := slices.DeleteFunc(slices.Clone(plan), func(f finding.Finding) bool { return f.Span.File != file })
+		some, err := a.keep(ctx, a.now(own), file)
+		if err != nil {
+			return false, err
+		}
+		progress = progress || some
+	}
+	return progress, nil
+}
+
+// keep applies fixes of one file and keeps them where they prove themselves; else it tries each half of them, down to the
+// ones that do not.
+func (a *applier) keep(ctx context.Context, plan []finding.Finding, file string) (some bool, err error) {
+	if len(plan) == 0 {
+		return false, nil
+	}
+	why, err := a.try(ctx, plan, []string{file})
+	switch {
+	case err != nil:
+		return false, err
+	case len(why) == 0:
+		return true, nil
+	case len(plan) == 1:
+		a.tried[key(plan[0])] = true
+		a.undone = append(a.undone, Undone{plan[0], why[file]})
+		return false, nil
+	}
+	half := len(plan) / 2
+	first, err := a.keep(ctx, plan[:half], file)
+	if err != nil {
+		return false, err
+	}
+	second, err := a.keep(ctx, a.now(plan[half:]), file)
 	return first || second, err
 }
 
@@ -141,23 +177,54 @@ func overlap(a, b finding.Edit) bool {
 	return a.Span.Start <= b.Span.End && b.Span.Start <= a.Span.End
 }
 
-// try applies fixes, lints again, and keeps them where all of them prove themselves; else it says what is wrong.
-func (a *applier) try(ctx context.Context, plan []finding.Finding) (why string, err error) {
+// try applies fixes, lints again, everything or one file, and keeps them where all prove themselves; else it says of each
+// file that does not what is wrong.
+func (a *applier) try(ctx context.Context, plan []finding.Finding, only []string) (why map[string]string, err error) {
 	next, err := a.apply(plan)
 	if err != nil {
-		return "", err
+		return nil, err
 	}
 	all := maps.Clone(a.texts)
 	maps.Copy(all, next)
-	got, err := a.opts.Lint(ctx, all)
+	got, err := a.opts.Lint(ctx, all, only)
 	if err != nil {
-		return "", fmt.Errorf("linting what was fixed: %w", err)
+		return nil, fmt.Errorf("linting what was fixed: %w", err)
 	}
-	if why = prove(a.last, got, plan); why == "" {
-		a.texts, a.last = all, got
-		a.fixed = append(a.fixed, plan...)
+	before := a.last
+	if only != nil {
+		got, before = got.of(only), before.of(only)
 	}
-	return why, nil
+	if why = prove(before, got, plan); len(why) > 0 {
+		return why, nil
+	}
+	if only != nil {
+		got = a.last.without(only).and(got)
+	}
+	a.texts, a.last = all, got
+	a.fixed = append(a.fixed, plan...)
+	return nil, nil
+}
+
+// of returns what is said of some files.
+func (l Linting) of(files []string) Linting {
+	return Linting{
+		slices.DeleteFunc(slices.Clone(l.Findings), func(f finding.Finding) bool { return !slices.Contains(files, f.Span.File) }),
+		slices.DeleteFunc(slices.Clone(l.Notices), func(n finding.Notice) bool { return !slices.Contains(files, n.Span.File) }),
+	}
+}
+
+// without returns what is said of the other files.
+func (l Linting) without(files []string) Linting {
+	return Linting{
+		slices.DeleteFunc(slices.Clone(l.Findings), func(f finding.Finding) bool { return slices.Contains(files, f.Span.File) }),
+		slices.DeleteFunc(slices.Clone(l.Notices), func(n finding.Notice) bool { return slices.Contains(files, n.Span.File) }),
+	}
+}
+
+func (l Linting) and(m Linting) Linting {
+	out := Linting{slices.Concat(l.Findings, m.Findings), slices.Concat(l.Notices, m.Notices)}
+	finding.Sort(out.Findings)
+	return out
 }
 
 // apply returns the texts of the files that the fixes touch.
@@ -211,28 +278,28 @@ func Edited(src []byte, edits []finding.Edit) ([]byte, error) {
 	return out.Bytes(), nil
 }
 
-// prove says why fixes did not do what they promise, "" where they did: each finding is gone, none came, and each file
-// reads as well as before.
-func prove(before, after Linting, fixed []finding.Finding) string {
-	was, is := count(before.Findings), count(after.Findings)
-	want := count(fixed)
+// prove says of each file why fixes did not do what they promise: each finding is gone, none came, and each file reads as
+// well as before.
+func prove(before, after Linting, fixed []finding.Finding) map[string]string {
+	was, is, want := count(before.Findings), count(after.Findings), count(fixed)
+	why := map[string]string{}
 	for k, n := range want {
 		if is[k] > was[k]-n {
-			return "the finding is still there"
+			why[k.file] = "the finding is still there"
 		}
 	}
 	for k, n := range is {
-		if n > was[k]-want[k] {
-			return fmt.Sprintf("%s would be found then, in %s", k.code, k.file)
+		if n > was[k]-want[k] && why[k.file] == "" {
+			why[k.file] = k.code + " would be found then"
 		}
 	}
 	had, has := unread(before.Notices), unread(after.Notices)
 	for file, n := range has {
 		if n > had[file] {
-			return file + " would not parse then"
+			why[file] = "the file would not parse then"
 		}
 	}
-	return ""
+	return why
 }
 
 // A place is where findings of one kind are counted: lines move when a file changes.

@@ -11,10 +11,10 @@ import (
 
 // lines is a linter whose findings are the lines that say BAD; a fix makes them GOOD. A line that says STUCK gets a fix that
 // does nothing, WORSE one that makes two of it, BROKEN one that no longer reads.
-func lines(texts map[string]string) func(context.Context, map[string][]byte) (Linting, error) {
+func lines(texts map[string]string) func(context.Context, map[string][]byte, []string) (Linting, error) {
 	word := regexp.MustCompile(`BAD|STUCK|WORSE|BROKEN`)
 	fixes := map[string]string{"BAD": "GOOD", "STUCK": "STUCK", "WORSE": "WORSE WORSE", "BROKEN": "???"}
-	return func(_ context.Context, changed map[string][]byte) (Linting, error) {
+	return func(_ context.Context, changed map[string][]byte, _ []string) (Linting, error) {
 		var out Linting
 		for file, text := range texts {
 			if c, ok := changed[file]; ok {
@@ -49,12 +49,12 @@ func TestApply(t *testing.T) {
 		{"ends of lines stay", "BAD\r\nBAD\r\n", "GOOD\r\nGOOD\r\n", 2, ""},
 		{"one that does nothing takes no other with it", "BAD\nSTUCK\nBAD\n", "GOOD\nSTUCK\nGOOD\n", 2, "the finding is still there"},
 		{"one that makes more", "BAD\nWORSE\n", "GOOD\nWORSE\n", 1, "the finding is still there"},
-		{"one that breaks the file", "BAD\nBAD\nBROKEN\n", "GOOD\nGOOD\nBROKEN\n", 2, "a would not parse then"},
+		{"one that breaks the file", "BAD\nBAD\nBROKEN\n", "GOOD\nGOOD\nBROKEN\n", 2, "the file would not parse then"},
 	} {
 		t.Run(tc.name, func(t *testing.T) {
 			t.Parallel()
 			lint := lines(map[string]string{"a": tc.text})
-			before, _ := lint(t.Context(), nil)
+			before, _ := lint(t.Context(), nil, nil)
 			got, err := Apply(t.Context(), before, Options{Lint: lint, Source: func(string) ([]byte, error) { return []byte(tc.text), nil }})
 			if err != nil {
 				t.Fatal(err)
