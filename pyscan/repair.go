@@ -8,7 +8,7 @@ import (
 // repair adds the edits that mend findings. Files with such findings are few: they are read once more, so that the trees
 // of the others need not be kept.
 func (r reader) repair(found []finding.Finding) {
-	files := map[string]file{}
+	files := map[string]*repair.Module{} // nil: cannot be repaired
 	p, err := r.parser()
 	if err != nil {
 		return // usable has said so
@@ -19,13 +19,15 @@ func (r reader) repair(found []finding.Finding) {
 		if len(at.Edits) > 0 || at.Suppressed != nil || !repair.Knows(at.Code) || isNotebook(at.Span.File) {
 			continue
 		}
-		f, ok := files[at.Span.File]
+		m, ok := files[at.Span.File]
 		if !ok {
-			f = r.file(p, at.Span.File)
-			files[at.Span.File] = f
+			if f := r.file(p, at.Span.File); f.tree != nil && len(f.tree.Errors) == 0 {
+				m = repair.New(f.tree)
+			}
+			files[at.Span.File] = m
 		}
-		if f.tree != nil && len(f.tree.Errors) == 0 {
-			at.Edits, at.Safe = repair.Edits(f.tree, *at)
+		if m != nil {
+			at.Edits, at.Safe = m.Edits(*at)
 		}
 	}
 }

@@ -25,6 +25,9 @@ func withItems(clause syntax.Node) []syntax.Node {
 	var items []syntax.Node
 	for item := range clause.Named() {
 		v := item.Field(syntax.FieldValue)
+		for v.Kind() == syntax.ParenthesizedExpression { // one item, as formatters break long lines
+			v = v.First()
+		}
 		if v.Kind() == syntax.Tuple {
 			items = append(items, slices.Collect(v.Named())...)
 			continue

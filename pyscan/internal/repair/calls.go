@@ -8,7 +8,7 @@ import (
 )
 
 // runningLoop: in a coroutine get_event_loop returns what get_running_loop does.
-func runningLoop(m module, call syntax.Node) ([]edit, bool) {
+func runningLoop(m *Module, call syntax.Node) ([]edit, bool) {
 	callee, ok := m.calledOn(call, "asyncio", "get_event_loop")
 	if !ok {
 		return nil, false
@@ -18,7 +18,7 @@ func runningLoop(m module, call syntax.Node) ([]edit, bool) {
 
 // withoutRemoved leaves out the parameter loop, which did nothing but name the loop that runs, and calls what Task had
 // where it is now.
-func withoutRemoved(m module, call syntax.Node) ([]edit, bool) {
+func withoutRemoved(m *Module, call syntax.Node) ([]edit, bool) {
 	callee := call.Field(syntax.FieldFunction)
 	object, name, ok := attribute(callee)
 	if ok && slices.Contains([]string{"current_task", "all_tasks"}, name.Text()) {
@@ -58,7 +58,7 @@ func calls(n syntax.Node) bool {
 }
 
 // fromInspect: inspect has the function, but before Python 3.12 it did not know asyncio's mark for wrapped ones.
-func fromInspect(m module, call syntax.Node) ([]edit, bool) {
+func fromInspect(m *Module, call syntax.Node) ([]edit, bool) {
 	callee, ok := m.calledOn(call, "asyncio", "iscoroutinefunction")
 	inspect := m.imported("inspect")
 	if !ok || inspect == "" {
@@ -68,7 +68,7 @@ func fromInspect(m module, call syntax.Node) ([]edit, bool) {
 }
 
 // asyncSleep: a coroutine that only sleeps for a while lets others run meanwhile.
-func asyncSleep(m module, call syntax.Node) ([]edit, bool) {
+func asyncSleep(m *Module, call syntax.Node) ([]edit, bool) {
 	asyncio := m.imported("asyncio")
 	callee, ok := m.calledOn(call, "time", "sleep")
 	if !ok || asyncio == "" || m.imported("trio") != "" || m.imported("anyio") != "" || !awaitable(call) || call.Parent().Kind() != syntax.ExpressionStatement {
@@ -78,7 +78,7 @@ func asyncSleep(m module, call syntax.Node) ([]edit, bool) {
 }
 
 // toThread hands a call that blocks to a thread. What the call was given is evaluated before, as it was.
-func toThread(m module, call syntax.Node) ([]edit, bool) {
+func toThread(m *Module, call syntax.Node) ([]edit, bool) {
 	asyncio := m.imported("asyncio")
 	callee := call.Field(syntax.FieldFunction)
 	args := call.Field(syntax.FieldArguments)
@@ -118,7 +118,7 @@ func binds(call syntax.Node) bool {
 const timeout = "timeout=30"
 
 // withTimeout gives the call of a library a timeout of which the parameter has that name.
-func withTimeout(m module, call syntax.Node) ([]edit, bool) {
+func withTimeout(m *Module, call syntax.Node) ([]edit, bool) {
 	callee := call.Field(syntax.FieldFunction).Text()
 	known := slices.ContainsFunc([]string{"requests", "httpx", "urllib.request", "socket"}, func(lib string) bool {
 		name := m.imported(lib)

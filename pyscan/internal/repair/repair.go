@@ -13,7 +13,7 @@ import (
 
 // A producer returns the edits for the call that a finding stands at, none where it knows no way, and whether they keep
 // what the code does.
-type producer func(m module, call syntax.Node) (edits []edit, safe bool)
+type producer func(m *Module, call syntax.Node) (edits []edit, safe bool)
 
 // An edit replaces a stretch of the text.
 type edit struct {
@@ -38,57 +38,64 @@ var producers = map[string]producer{
 // Knows reports whether there may be a fix for findings of a rule.
 func Knows(code string) bool { return producers[code] != nil }
 
-// Edits returns the edits for a finding in the file, and whether they keep what the code does.
-func Edits(tree *syntax.Tree, f finding.Finding) (edits []finding.Edit, safe bool) {
+// Edits returns the edits for a finding in the module, and whether they keep what the code does.
+func (m *Module) Edits(f finding.Finding) (edits []finding.Edit, safe bool) {
 	produce := producers[f.Code]
-	if produce == nil {
-		return nil, false
-	}
-	m := module{tree: tree}
-	call := m.callAt(f.Span)
-	if call.IsNull() {
+	call, ok := m.calls[[2]int{f.Span.Start, f.Span.End}]
+	if produce == nil || !ok {
 		return nil, false
 	}
 	es, safe := produce(m, call)
 	for _, e := range es {
 		edits = append(edits, finding.Edit{
-			Span: finding.Span{File: f.Span.File, Start: e.start, End: e.end, Line: tree.Line(e.start), Col: tree.Column(e.start)},
+			Span: finding.Span{File: f.Span.File, Start: e.start, End: e.end, Line: m.tree.Line(e.start), Col: m.tree.Column(e.start)},
 			New:  e.text,
 		})
 	}
 	return edits, safe && len(edits) > 0
 }
 
-// A module is the file that an edit is for.
-type module struct{ tree *syntax.Tree }
+// A Module is a file that edits are for.
+type Module struct {
+	tree    *syntax.Tree
+	calls   map[[2]int]syntax.Node // by where they begin and end
+	modules map[string]string      // imported as a whole: their names here
+	tasks   string                 // the set that keeps tasks
+	kept    bool                   // whether it is there
+	imports int                    // the end of the last import at the top, -1 for none
+}
 
-// callAt returns the call that covers exactly a span.
-func (m module) callAt(s finding.Span) syntax.Node {
-	for n := range m.tree.Root().Inside() {
-		if n.Start() == s.Start && n.End() == s.End && n.Kind() == syntax.Call {
-			return n
+// New reads a file once for all its findings.
+func New(tree *syntax.Tree) *Module {
+	m := &Module{tree: tree, calls: map[[2]int]syntax.Node{}, modules: map[string]string{}}
+	for n := range tree.Root().Inside() {
+		if n.Kind() == syntax.Call {
+			m.calls[[2]int{n.Start(), n.End()}] = n
 		}
 	}
-	return syntax.Node{}
+	for n := range tree.Root().Named() {
+		if n.Kind() == syntax.ImportStatement {
+			m.importStatement(n)
+		}
+	}
+	m.tasks, m.kept = m.taskSet()
+	m.imports = m.afterImports()
+	return m
+}
+
+func (m *Module) importStatement(n syntax.Node) {
+	for c := range n.Named() {
+		switch c.Kind() {
+		case syntax.DottedName:
+			m.modules[c.Text()] = c.Text()
+		case syntax.AliasedImport:
+			m.modules[c.Field(syntax.FieldName).Text()] = c.Field(syntax.FieldAlias).Text()
+		}
+	}
 }
 
 // imported returns the name by which the file calls a module that it imports as a whole, "" where it does not.
-func (m module) imported(name string) string {
-	for n := range m.tree.Root().Named() {
-		if n.Kind() != syntax.ImportStatement {
-			continue
-		}
-		for c := range n.Named() {
-			switch {
-			case c.Kind() == syntax.DottedName && c.Text() == name:
-				return name
-			case c.Kind() == syntax.AliasedImport && c.Field(syntax.FieldName).Text() == name:
-				return c.Field(syntax.FieldAlias).Text()
-			}
-		}
-	}
-	return ""
-}
+func (m *Module) imported(name string) string { return m.modules[name] }
 
 // says reports whether a word stands anywhere in a node's text.
 func says(n syntax.Node, word string) bool {
@@ -141,7 +148,7 @@ func statement(n syntax.Node) syntax.Node {
 }
 
 // alone reports whether a statement has its lines to itself, and returns the blanks before it.
-func (m module) alone(n syntax.Node) (indent string, ok bool) {
+func (m *Module) alone(n syntax.Node) (indent string, ok bool) {
 	src := m.tree.Src
 	start, end := n.Start(), n.End()
 	for start > 0 && (src[start-1] == ' ' || src[start-1] == '\t') {
@@ -156,7 +163,7 @@ func (m module) alone(n syntax.Node) (indent string, ok bool) {
 }
 
 // lineEnd returns the offset at which the line of an offset ends.
-func (m module) lineEnd(at int) int {
+func (m *Module) lineEnd(at int) int {
 	for at < len(m.tree.Src) && m.tree.Src[at] != '\n' && m.tree.Src[at] != '\r' {
 		at++
 	}
@@ -187,7 +194,7 @@ func attribute(n syntax.Node) (object, name syntax.Node, ok bool) {
 }
 
 // calledOn reports whether a call is of `module.name`, the module imported as a whole.
-func (m module) calledOn(call syntax.Node, mod, name string) (callee syntax.Node, ok bool) {
+func (m *Module) calledOn(call syntax.Node, mod, name string) (callee syntax.Node, ok bool) {
 	callee = call.Field(syntax.FieldFunction)
 	object, attr, ok := attribute(callee)
 	return callee, ok && attr.Text() == name && object.Text() != "" && object.Text() == m.imported(mod)

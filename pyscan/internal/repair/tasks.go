@@ -12,7 +12,7 @@ const taskSet = "_background_tasks"
 
 // keepTask puts a task that was dropped into a set of the module until it is done. Where the module has such a set, that
 // is safe: nothing else changes.
-func keepTask(m module, call syntax.Node) ([]edit, bool) {
+func keepTask(m *Module, call syntax.Node) ([]edit, bool) {
 	stmt := statement(call)
 	indent, ok := m.alone(stmt)
 	fn := function(call)
@@ -31,14 +31,14 @@ func keepTask(m module, call syntax.Node) ([]edit, bool) {
 	if task == "" || task == "_" {
 		return nil, false
 	}
-	set, there := m.taskSet()
+	set, there := m.tasks, m.kept
 	end := m.lineEnd(stmt.End())
 	edits := []edit{{end, end, fmt.Sprintf("\n%s%s.add(%s)\n%s%s.add_done_callback(%s.discard)", indent, set, task, indent, task, set)}}
 	if first.text != "" {
 		edits = append([]edit{first}, edits...)
 	}
 	if !there {
-		at := m.afterImports()
+		at := m.imports
 		if at < 0 || at > fn.Start() {
 			return nil, false
 		}
@@ -50,7 +50,7 @@ func keepTask(m module, call syntax.Node) ([]edit, bool) {
 var setOfTasks = regexp.MustCompile(`^(\w+)(?:\s*:[^=\n]+)?\s*=\s*set\(\)$`)
 
 // taskSet returns a set of the module that tasks are put into and taken from, or the name of one to make.
-func (m module) taskSet() (name string, there bool) {
+func (m *Module) taskSet() (name string, there bool) {
 	for n := range m.tree.Root().Named() {
 		if n.Kind() != syntax.ExpressionStatement {
 			continue
@@ -68,7 +68,7 @@ func (m module) taskSet() (name string, there bool) {
 }
 
 // afterImports returns the end of the line of the last import with which the module begins, -1 where it begins without.
-func (m module) afterImports() int {
+func (m *Module) afterImports() int {
 	at := -1
 	for n := range m.tree.Root().Named() {
 		switch n.Kind() {
@@ -88,7 +88,7 @@ func (m module) afterImports() int {
 const fewAtOnce = 10
 
 // limitGather lets each coroutine of `gather(*[f(x) for x in xs])` wait for one of some permits.
-func limitGather(m module, call syntax.Node) ([]edit, bool) {
+func limitGather(m *Module, call syntax.Node) ([]edit, bool) {
 	callee, ok := m.calledOn(call, "asyncio", "gather")
 	stmt := statement(call)
 	indent, own := m.alone(stmt)

@@ -1,6 +1,7 @@
 """Connections that are closed on every way out, or that have another owner."""
 
 import atexit
+import socket
 import sqlite3
 from contextlib import AsyncExitStack, ExitStack, asynccontextmanager, closing, contextmanager
 
@@ -251,3 +252,10 @@ def database_of_a_client(name):
 
 def one_of_two(service, given=None):
     service.use(client=given if given is not None else httpx.AsyncClient())  # ok: the service has it
+
+
+def in_brackets_alone(name):
+    with (
+        socket.create_connection((name, 80)) as conn
+    ):
+        return conn.recv(1)  # ok: one item in brackets, as formatters break long lines
