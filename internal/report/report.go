@@ -1,4 +1,5 @@
-// Package report writes what a run found: as text for people, and as SARIF, JSON and workflow commands for programs.
+// Package report writes what a run found: as text for people, and as SARIF, JSON, XML and commands of build logs for
+// programs.
 // Nothing that comes from scanned code reaches an output as it is: control characters, direction marks and the marks of
 // workflow commands are written so that they do nothing. It must not decide what is shown.
 package report
@@ -28,6 +29,7 @@ type Report struct {
 	Dir             string // absolute; text and JSON name files relative to it
 	Version         string
 	Exit            int
+	FailOn          finding.Level                     // lowest level that fails the run; all do where it is not said
 	Elapsed         time.Duration                     // left out of the closing line where 0
 	Text            func(file string) ([]byte, error) // a file as its columns are counted
 	Raw             func(file string) ([]byte, error) // a file as it stands on disk
@@ -44,6 +46,8 @@ type Part struct {
 type Style struct {
 	Color bool
 	UTF8  bool // letters outside ASCII can be shown
+	Links bool // text can lead to a page
+	Width int  // columns of the terminal; 0: not known
 }
 
 // A Format writes a report.
@@ -58,9 +62,17 @@ func Formats() []Format {
 	return []Format{
 		{"full", true, writeFull},
 		{"concise", true, writeConcise},
+		{"grouped", true, writeGrouped},
 		{"json", false, writeJSON},
+		{"json-lines", false, writeJSONLines},
 		{"sarif", false, writeSARIF},
 		{"github", true, writeGitHub},
+		{"gitlab", false, writeGitLab},
+		{"azure", true, writeAzure},
+		{"junit", false, writeJUnit},
+		{"checkstyle", false, writeCheckstyle},
+		{"rdjson", false, writeRDJSON},
+		{"markdown", false, writeMarkdown},
 	}
 }
 

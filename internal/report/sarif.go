@@ -220,7 +220,7 @@ func (b *sarifBuilder) notifications() (kinds []sarifDescriptor, all []sarifNoti
 		note := sarifNotification{
 			Descriptor: sarifDescriptorRef{n.Kind, index},
 			Level:      "warning",
-			Message:    sarifMessage{Text: linkless(plainText(n.Text+suffix("; ", n.Remedy))) + "."},
+			Message:    sarifMessage{Text: linkless(plainText(noticeText(n))) + "."},
 		}
 		if n.Fatal {
 			note.Level = "error"

@@ -34,7 +34,7 @@ func describeRule(r rules.Rule) sarifDescriptor {
 		ID: r.Code, Name: pascal(r.Name),
 		ShortDescription:     &sarifMessage{Text: r.Title + "."},
 		FullDescription:      &sarifMessage{Text: fullDescription(r)},
-		HelpURI:              homepage + "/blob/main/rules/" + r.Code + "-" + r.Name + ".md",
+		HelpURI:              ruleURL(r),
 		Help:                 &sarifMessage{Text: fullDescription(r), Markdown: "# " + r.Code + " " + r.Name + "\n\n" + unwrap(r.Doc)},
 		DefaultConfiguration: &sarifConfiguration{r.Level},
 		Relationships:        relationships(r.CWE),

@@ -10,17 +10,18 @@ import (
 	"golang.org/x/text/width"
 )
 
-// A cell is what one character of source looks like on a screen.
+// A cell is what one character of source looks like on a screen: a letter with all that joins it.
 type cell struct {
 	at    int // byte offset in the source
 	text  string
 	width int
 }
 
-// cells lays a text out: tabs are four blanks, wide letters take two columns, and whatever could steer a terminal or a
-// build log is written out as an escape.
+// cells lays a text out: tabs are four blanks, wide letters take two columns, marks that join a letter stand in its cell,
+// and whatever could steer a terminal or a build log is written out as an escape.
 func cells(text []byte, utf8Shown bool) []cell {
 	var out []cell
+	var g cluster
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
 		c := draw(r, text[i:i+size], utf8Shown)
@@ -28,20 +29,21 @@ func cells(text []byte, utf8Shown bool) []cell {
 		if opensCommand(text[:i], text[i:]) {
 			c.text, c.width = " "+c.text, c.width+1
 		}
-		joined := bytes.HasSuffix(text[:i], []byte(zeroWidthJoiner))
-		if joined && c.width == 2 {
-			c.width = 0
+		if joins, wide := g.next(r); len(out) > 0 && utf8Shown && (joins || c.width == 0) {
+			last := &out[len(out)-1]
+			last.text += c.text
+			if wide {
+				last.width = 2
+			}
+		} else {
+			out = append(out, c)
 		}
-		out = append(out, c)
 		i += size
 	}
 	return out
 }
 
-const (
-	tab             = "    "
-	zeroWidthJoiner = "\u200d"
-)
+const tab = "    "
 
 func draw(r rune, raw []byte, utf8Shown bool) cell {
 	switch {
@@ -86,7 +88,7 @@ func opensCommand(before, rest []byte) bool {
 }
 
 func runeWidth(r rune) int {
-	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) || jamoTail(r) {
 		return 0
 	}
 	switch width.LookupRune(r).Kind() {
@@ -126,8 +128,20 @@ func columns(line []cell, from, to int) (int, int) {
 	return start, max(end, start+1)
 }
 
-// maxColumns is how much of a line an excerpt shows: what most terminals hold beside the line numbers.
-const maxColumns = 100
+// maxColumns is how much of a line an excerpt shows where the width of the terminal is not known: what most hold beside
+// the line numbers. On a narrower one than minColumns lines wrap, because what is left of them would say nothing.
+const (
+	maxColumns = 100
+	minColumns = 30
+)
+
+// room returns how many columns a text may take that begins in the column after the first ones.
+func (s Style) room(first int) int {
+	if s.Width == 0 {
+		return maxColumns
+	}
+	return max(s.Width-first, minColumns)
+}
 
 // A window is the part of a line that is shown, in screen columns.
 type window struct {
@@ -138,12 +152,12 @@ type window struct {
 // ellipsis stands for what was cut off.
 const ellipsis = "..."
 
-// around returns a window that shows the mark, and as much as fits of what is before and after.
-func around(total, from, to int) window {
-	if total <= maxColumns {
+// around returns a window of some columns that shows the mark, and as much as fits of what is before and after.
+func around(columns, total, from, to int) window {
+	if total <= columns {
 		return window{0, total, false, false}
 	}
-	room := maxColumns - 2*len(ellipsis)
+	room := columns - 2*len(ellipsis)
 	start := from - max(0, (room-(to-from))/2)
 	start = max(0, min(start, total-room))
 	if start+room < from+1 {
@@ -192,3 +206,6 @@ func totalWidth(line []cell) int {
 	}
 	return total
 }
+
+// textWidth is how many columns a clean text takes.
+func textWidth(text string) int { return totalWidth(cells([]byte(text), true)) }

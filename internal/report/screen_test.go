@@ -19,7 +19,21 @@ func TestCells(t *testing.T) {
 		{name: "wide letters", text: "日本", want: "日本", width: 4},
 		{name: "emoji", text: "😀!", want: "😀!", width: 3},
 		{name: "joined emoji are one", text: "👩‍👧", want: "👩‍👧", width: 2},
+		{name: "joined emoji with a variant in it", text: "👩\u200d❤\ufe0f\u200d👩!", want: "👩\u200d❤\ufe0f\u200d👩!", width: 3},
+		{name: "joined sign", text: "🏃\u200d♀\ufe0f!", want: "🏃\u200d♀\ufe0f!", width: 3},
+		{name: "skin tone", text: "👍🏽!", want: "👍🏽!", width: 3},
+		{name: "skin tone alone", text: "🏽!", want: "🏽!", width: 3},
+		{name: "flag", text: "🇩🇪!", want: "🇩🇪!", width: 3},
+		{name: "sign drawn as an emoji", text: "❤\ufe0f!", want: "❤\ufe0f!", width: 3},
+		{name: "sign drawn as text", text: "❤!", want: "❤!", width: 2},
+		{name: "key", text: "1\ufe0f\u20e3!", want: "1\ufe0f\u20e3!", width: 3},
 		{name: "combining mark", text: "e\u0301", want: "e\u0301", width: 1},
+		{name: "many marks", text: "e\u0301\u0323\u0327!", want: "e\u0301\u0323\u0327!", width: 2},
+		{name: "mark on a wide letter", text: "か\u3099!", want: "か\u3099!", width: 3},
+		{name: "mark on nothing", text: "\u0301e", want: "\u0301e", width: 1},
+		{name: "syllable in parts", text: "\u1112\u1161\u11ab!", want: "\u1112\u1161\u11ab!", width: 3},
+		{name: "joiner in a word", text: "क\u094d\u200dष!", want: "क\u094d\u200dष!", width: 3},
+		{name: "full width", text: "ＡＢ!", want: "ＡＢ!", width: 5},
 		{name: "escape", text: "\x1b[0m", want: `\x1b[0m`, width: 7},
 		{name: "C1 control", text: "\u009b0m", want: `\x9b0m`, width: 6},
 		{name: "direction mark", text: "\u202e", want: `\u{202e}`, width: 8},
@@ -55,7 +69,7 @@ func TestWindowShowsTheMark(t *testing.T) {
 	for from := 0; from < len(text); from += 7 {
 		raw := []byte(text[:from] + "MARK" + text[from:])
 		line := cells(raw, true)
-		win := around(totalWidth(line), from, from+4)
+		win := around(maxColumns, totalWidth(line), from, from+4)
 		start, end := win.place(from, from+4)
 		shown := win.cut(line)
 		if len(shown) > maxColumns || shown[start:end] != "MARK" {
@@ -73,7 +87,7 @@ func FuzzCells(f *testing.F) {
 		to = min(max(to, from), len(text))
 		line := cells(text, true)
 		start, end := columns(line, from, to)
-		win := around(totalWidth(line), start, end)
+		win := around(maxColumns, totalWidth(line), start, end)
 		checkHarmless(t, "full", ". "+win.cut(line))
 		if a, b := win.place(start, end); a < 0 || b <= a || b > maxColumns+1 {
 			t.Errorf("internal/report/screen.go: mark from %d to %d", a, b)

@@ -119,7 +119,7 @@ func WriteNotices(w io.Writer, r *Report, s Style, quiet bool) error {
 		if n.Fatal {
 			word, with = "error: ", red
 		}
-		e.line(s.paint(with, "concurlint: "+word), clean(r.noticePlace(n.Span)+n.Text+suffix("; ", n.Remedy), s))
+		e.line(s.paint(with, "concurlint: "+word), clean(r.noticePlace(n.Span)+noticeText(n), s))
 	}
 	return e.err
 }
