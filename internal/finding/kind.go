@@ -13,5 +13,6 @@ const (
 	Missing     = "missing" // a path named on the command line is not there
 	NothingToDo = "nothing" // a path named on the command line holds nothing to lint
 	BadConfig   = "bad-config"
-	Excluded    = "excluded" // a path named on the command line is excluded
+	Excluded    = "excluded"  // a path named on the command line is excluded
+	Truncated   = "truncated" // a report was cut to what its reader takes
 )

@@ -162,7 +162,7 @@ func (d *drawer) sourceLine(file string, n int, marks []mark, level finding.Leve
 	for i, m := range marks {
 		from, to := d.reach(m, raw, line)
 		if i == 0 || from < win.from || from >= win.to {
-			win = around(d.style.room(len(d.pad)+len(" | ")), totalWidth(line), from, to)
+			win = around(d.style.room(len(d.pad)+len(" | ")+len(" 99")), totalWidth(line), from, to) // the number of a mark fits too
 			d.w.line(strings.TrimRight(d.style.paint(blue, number+" |")+" "+win.cut(line), " "))
 		}
 		from, to = win.place(from, to)

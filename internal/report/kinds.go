@@ -26,6 +26,7 @@ func noticeKinds() []noticeKind {
 		{finding.Missing, "MissingPath", "path", "missing", "A path named on the command line is not there.", "Check the name; paths are relative to the working directory."},
 		{finding.NothingToDo, "NothingToDo", "path", "with nothing to lint", "A path named on the command line holds no Go or Python.", "Name a folder that has some, or a file that ends in .go or .py."},
 		{finding.BadConfig, "BadConfiguration", "configuration file", "could not be used", "A configuration file cannot be used.", "Mend what the message names. The files below it were checked with the settings above it."},
+		{finding.Truncated, "TruncatedReport", "report", "cut", "A report holds more than its reader takes and was cut.", "Check parts of the repository in runs of their own, or leave rules out with --ignore."},
 		{finding.Excluded, "ExcludedPath", "path", "excluded", "A path named on the command line is excluded.", "Name it without --force-exclude to have it analysed."},
 	}
 }

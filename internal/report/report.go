@@ -34,6 +34,7 @@ type Report struct {
 	Text            func(file string) ([]byte, error) // a file as its columns are counted
 	Raw             func(file string) ([]byte, error) // a file as it stands on disk
 	Rules           []rules.Rule                      // those that ran
+	Cut             func(finding.Notice)              // is told what a format leaves out because its reader takes no more; nil: nobody
 }
 
 // A Part is how many files of one language were analysed.
