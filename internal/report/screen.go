@@ -12,9 +12,9 @@ import (
 
 // A cell is what one character of source looks like on a screen: a letter with all that joins it.
 type cell struct {
-	at    int // byte offset in the source
-	text  string
-	width int
+	at, end int // byte offsets in the source
+	text    string
+	width   int
 }
 
 // cells lays a text out: tabs are four blanks, wide letters take two columns, marks that join a letter stand in its cell,
@@ -25,13 +25,13 @@ func cells(text []byte, utf8Shown bool) []cell {
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
 		c := draw(r, text[i:i+size], utf8Shown)
-		c.at = i
+		c.at, c.end = i, i+size
 		if opensCommand(text[:i], text[i:]) {
 			c.text, c.width = " "+c.text, c.width+1
 		}
 		if joins, wide := g.next(r); len(out) > 0 && utf8Shown && (joins || c.width == 0) {
 			last := &out[len(out)-1]
-			last.text += c.text
+			last.text, last.end = last.text+c.text, c.end
 			if wide {
 				last.width = 2
 			}
@@ -114,7 +114,7 @@ func Clean(text string, s Style) string { return clean(text, s) }
 func columns(line []cell, from, to int) (int, int) {
 	start, end, col := -1, 0, 0
 	for _, c := range line {
-		if c.at >= from && start < 0 {
+		if c.end > from && start < 0 {
 			start = col
 		}
 		col += c.width

@@ -62,6 +62,58 @@ func TestCells(t *testing.T) {
 	}
 }
 
+// Where a mark begins and ends on the screen, after and under what is wider or narrower than its bytes.
+func TestMarksStandUnderTheirText(t *testing.T) {
+	t.Parallel()
+	for _, row := range []struct {
+		name, line, mark string
+		from, to         int
+	}{
+		{"after tabs", "\t\tf()", "f()", 8, 11},
+		{"after a tab inside", "a\tf()", "f()", 5, 8},
+		{"after wide letters", "日本 f()", "f()", 5, 8},
+		{"under wide letters", "x = 日本()", "日本()", 4, 10},
+		{"after a letter with a mark", "e\u0301 f()", "f()", 2, 5},
+		{"under a letter with a mark", "x e\u0301y", "e\u0301", 2, 3},
+		{"from a mark on", "xe\u0301y", "\u0301y", 1, 3},
+		{"after joined emoji", "👩\u200d❤\ufe0f\u200d👩 f()", "f()", 3, 6},
+		{"under joined emoji", "x 👩\u200d👧 y", "👩\u200d👧", 2, 4},
+		{"after a skin tone", "👍🏽 f()", "f()", 3, 6},
+		{"after a flag", "🇩🇪 f()", "f()", 3, 6},
+		{"after an escape", "\x1b f()", "f()", 5, 8},
+		{"under nothing, at the end", "ab", "", 2, 3},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Parallel()
+			start := strings.LastIndex(row.line, row.mark)
+			from, to := columns(cells([]byte(row.line), true), start, start+len(row.mark))
+			if from != row.from || to != row.to {
+				t.Errorf("internal/report/screen.go: columns %d to %d, want %d to %d", from, to, row.from, row.to)
+			}
+		})
+	}
+}
+
+// What is cut off leaves whole letters: half a wide one is a blank, and a mark goes with its letter.
+func TestWindowCutsBetweenLetters(t *testing.T) {
+	t.Parallel()
+	family, accent := "👩\u200d👩\u200d👧", "e\u0301"
+	line := cells([]byte(strings.Repeat(family+accent+"日", 60)), true)
+	for from := range 200 {
+		for _, size := range []int{30, 53, 100} {
+			win := around(size, totalWidth(line), from, from+3)
+			shown := win.cut(line)
+			if got := textWidth(shown); got > size {
+				t.Fatalf("internal/report/screen.go: %d columns, want at most %d: %q", got, size, shown)
+			}
+			rest := strings.NewReplacer(family, "", accent, "", "日", "", ellipsis, "", " ", "").Replace(shown)
+			if rest != "" {
+				t.Fatalf("internal/report/screen.go: a part of a letter is left in %q: %q", shown, rest)
+			}
+		}
+	}
+}
+
 // A mark stays under its text, and what is shown fits, wherever it stands in a long line.
 func TestWindowShowsTheMark(t *testing.T) {
 	t.Parallel()
