@@ -33,6 +33,7 @@ func TestGolden(t *testing.T) {
 		{"grouped-color.txt", Style{UTF8: true, Color: true, Links: true}, writeGrouped},
 		{"report.json", Style{}, writeJSON},
 		{"report.sarif", Style{}, writeSARIF},
+		{"cut.sarif", Style{}, cutSARIF},
 		{"clean.sarif", Style{}, cleared(writeSARIF)},
 		{"report.jsonl", Style{}, writeJSONLines},
 		{"github.txt", Style{}, writeGitHub},
@@ -72,6 +73,11 @@ func closing(w io.Writer, r *Report, s Style) error {
 	clean.Findings, clean.Notices = nil, nil
 	_, err := io.WriteString(w, r.Summary()+"\n"+clean.Summary()+"\n")
 	return err
+}
+
+// cutSARIF writes what a reader that takes two results would get.
+func cutSARIF(w io.Writer, r *Report, _ Style) error {
+	return writeSARIFWithin(w, r, sarifLimit{2, 1 << 20})
 }
 
 // cleared returns a format of a run that found nothing.
@@ -130,6 +136,30 @@ func TestNothingHostileReachesAnOutput(t *testing.T) {
 				checkHarmless(t, format.Name, strings.TrimSuffix(line, "\n"))
 			}
 		})
+	}
+}
+
+// A name may begin like a command, and stand where a line begins.
+func TestNoLineBeginsWithANameLikeACommand(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"::error::x.py", "  ::add-mask::x.py", "\t::x.py", "##[error]x.py", "##vso[task.complete]x.py"} {
+		for _, format := range append(Formats(), Format{Name: "closing", Write: closing}) {
+			r := sample(t)
+			r.Dir = r.Root
+			for i := range r.Findings {
+				r.Findings[i].Span.File = name
+			}
+			for i := range r.Notices {
+				r.Notices[i].Span.File = name
+			}
+			var got bytes.Buffer
+			if err := format.Write(&got, r, Style{UTF8: true}); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(got.String()) {
+				checkHarmless(t, format.Name, strings.TrimSuffix(line, "\n"))
+			}
+		}
 	}
 }
 

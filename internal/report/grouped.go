@@ -15,7 +15,7 @@ func writeGrouped(w io.Writer, r *Report, s Style) error {
 		if len(p.findings) == 0 {
 			continue // notices stand on standard error
 		}
-		d.w.line(s.paint(bold, clean(r.shown(p.file), s)))
+		d.w.line(s.paint(bold, clean(r.opening(p.file), s)))
 		d.group(p.findings)
 		d.w.line()
 	}

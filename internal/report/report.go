@@ -10,6 +10,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/concurlint/concurlint/internal/finding"
@@ -103,6 +104,16 @@ func (r *Report) shown(file string) string {
 		return file
 	}
 	return filepath.ToSlash(rel)
+}
+
+// opening returns the file's path for the beginning of a line, where a build log would take one that begins with a colon
+// for a command. It still opens the file.
+func (r *Report) opening(file string) string {
+	path := r.shown(file)
+	if strings.HasPrefix(strings.TrimSpace(path), "::") {
+		return "./" + path
+	}
+	return path
 }
 
 // A sources keeps the lines of the files that a report quotes.
