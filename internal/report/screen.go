@@ -75,7 +75,7 @@ func escape(r rune) string {
 // unsafe reports whether a character can do more than show itself: control characters, line separators, marks that
 // change the direction of what follows or that cannot be seen. The joiners are part of words and of emoji.
 func unsafe(r rune) bool {
-	if r == '\u200c' || r == '\u200d' {
+	if r == '\u200c' || r == '\u200d' || r >= ' ' && r < 0x7f {
 		return false
 	}
 	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs)
@@ -84,7 +84,7 @@ func unsafe(r rune) bool {
 // opensCommand reports whether a build log would read what begins here as a command: ##[ on GitHub, ##vso[ on Azure,
 // anywhere in a line. The form that must stand first, ::, never does in our lines.
 func opensCommand(before, rest []byte) bool {
-	return bytes.HasSuffix(before, []byte("##")) && (rest[0] == '[' || bytes.HasPrefix(rest, []byte("vso[")))
+	return (rest[0] == '[' || bytes.HasPrefix(rest, []byte("vso["))) && bytes.HasSuffix(before, []byte("##"))
 }
 
 func runeWidth(r rune) int {
