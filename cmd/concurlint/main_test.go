@@ -90,6 +90,44 @@ func TestColored(t *testing.T) {
 	}
 }
 
+// Not parallel: the environment is one.
+func TestLinked(t *testing.T) {
+	s, _ := files(t)
+	for _, row := range []struct {
+		name, flag, force string
+		want              bool
+	}{
+		{"a file", "auto", "", false},
+		{"a file in colour", "always", "", false},
+		{"FORCE_HYPERLINK", "auto", "1", true},
+		{"FORCE_HYPERLINK that says no", "always", "0", false},
+		{"the flag beats FORCE_HYPERLINK", "never", "1", false},
+	} {
+		t.Run(row.name, func(t *testing.T) {
+			t.Setenv("FORCE_HYPERLINK", row.force)
+			if got := styleFor(row.flag, s.out).Links; got != row.want {
+				t.Errorf("cmd/concurlint/terminal.go: links are %t, want %t", got, row.want)
+			}
+			if fileStyle(row.flag).Links {
+				t.Error("cmd/concurlint/terminal.go: a file has links")
+			}
+		})
+	}
+}
+
+func TestColumns(t *testing.T) {
+	s, _ := files(t)
+	for _, row := range []struct {
+		columns string
+		want    int
+	}{{"", 0}, {"72", 72}, {"0", 0}, {"-5", 0}, {"wide", 0}} {
+		t.Setenv("COLUMNS", row.columns)
+		if got := columns(s.out); got != row.want {
+			t.Errorf("cmd/concurlint/terminal.go: %d columns with COLUMNS=%q, want %d", got, row.columns, row.want)
+		}
+	}
+}
+
 func TestLocale(t *testing.T) {
 	for _, row := range []struct {
 		name, all, ctype, lang string

@@ -5,8 +5,10 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 
 	"github.com/concurlint/concurlint/internal/config"
+	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/report"
 )
 
@@ -15,8 +17,11 @@ func present(s streams, opts config.Options, r *report.Report) error {
 	var screen []byte
 	var failed []error
 	closing := s.err // the closing line must not stand in a report for programs
+	said := *r       // for standard error: what is said of the run, and of what a report had no room for
+	said.Notices = slices.Clone(r.Notices)
+	r.Cut = func(n finding.Notice) { said.Notices = append(said.Notices, n) }
 	for _, out := range opts.Outputs {
-		format, text, err := render(out, opts, r, styleFor(opts.Color, s.out))
+		format, text, err := render(out, opts, r, s.out)
 		switch {
 		case err != nil:
 			failed = append(failed, err)
@@ -29,17 +34,18 @@ func present(s streams, opts config.Options, r *report.Report) error {
 			}
 		}
 	}
-	return errors.Join(show(s, opts, r, screen, closing), errors.Join(failed...))
+	return errors.Join(show(s, opts, &said, screen, closing), errors.Join(failed...))
 }
 
 // render returns the whole report, so that nothing is written of one that fails half-way.
-func render(out config.Output, opts config.Options, r *report.Report, style report.Style) (report.Format, []byte, error) {
+func render(out config.Output, opts config.Options, r *report.Report, screen *os.File) (report.Format, []byte, error) {
 	format, err := report.FormatOf(out.Format)
 	if err != nil {
 		return format, nil, err
 	}
+	style := styleFor(opts.Color, screen)
 	if out.File != "" {
-		style.Color = opts.Color == "always"
+		style = fileStyle(opts.Color)
 	}
 	var buf bytes.Buffer
 	if err := format.Write(&buf, r, style); err != nil {

@@ -93,7 +93,7 @@ func (c *checker) run(ctx context.Context) (*engine.Run, *report.Report, error) 
 	if r.Rules, err = c.set.RuleSet(r.Findings, r.Suppressed); err != nil {
 		return nil, nil, err
 	}
-	r.SarifSuppressed = c.opts.SarifSuppressed
+	r.SarifSuppressed, r.FailOn = c.opts.SarifSuppressed, c.opts.FailOn
 	r.Exit = filter.Verdict(r.Findings, r.Notices, c.opts)
 	return run, r, nil
 }

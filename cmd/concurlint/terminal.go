@@ -2,6 +2,7 @@ package main
 
 import (
 	"os"
+	"strconv"
 	"strings"
 
 	"golang.org/x/term"
@@ -12,7 +13,39 @@ import (
 // styleFor returns how to draw on a file. A flag beats the environment; in it, NO_COLOR beats FORCE_COLOR, and both beat
 // what the file is.
 func styleFor(flag string, out *os.File) report.Style {
-	return report.Style{Color: colored(flag, out), UTF8: utf8Locale()}
+	color := colored(flag, out)
+	return report.Style{Color: color, UTF8: utf8Locale(), Links: linked(flag, color, out), Width: columns(out)}
+}
+
+// fileStyle returns how to draw in a file that is named: as on no terminal, unless the flag says that there is to be
+// colour.
+func fileStyle(flag string) report.Style {
+	return report.Style{Color: flag == "always", UTF8: utf8Locale()}
+}
+
+// linked reports whether text can lead to a page. Asking a terminal is not possible: FORCE_HYPERLINK tells, else those that
+// show colour pass over what they do not know, but the console of Linux.
+func linked(flag string, color bool, out *os.File) bool {
+	switch {
+	case flag == "never":
+		return false
+	case os.Getenv("FORCE_HYPERLINK") != "":
+		return set("FORCE_HYPERLINK")
+	}
+	return color && term.IsTerminal(int(out.Fd())) && os.Getenv("TERM") != "linux"
+}
+
+// columns returns how wide the terminal is, 0 where that is not known. COLUMNS wins, because a person who sets it means
+// it.
+func columns(out *os.File) int {
+	if n, err := strconv.Atoi(os.Getenv("COLUMNS")); err == nil && n > 0 {
+		return n
+	}
+	width, _, err := term.GetSize(int(out.Fd()))
+	if err != nil {
+		return 0
+	}
+	return max(width, 0)
 }
 
 func colored(flag string, out *os.File) bool {

@@ -17,5 +17,6 @@ const (
 	// StaleBaseline and OldRevision are about what findings are compared with.
 	StaleBaseline = "stale-baseline"
 	OldRevision   = "old-revision"
-	Excluded      = "excluded" // a path named on the command line is excluded
+	Excluded      = "excluded"  // a path named on the command line is excluded
+	Truncated     = "truncated" // a report was cut to what its reader takes
 )

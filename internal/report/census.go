@@ -43,7 +43,7 @@ func WriteCensus(w io.Writer, r *Report, funcs []site.Func, asJSON bool, s Style
 		if len(f.Sites) == 0 {
 			continue
 		}
-		e.line(s.paint(faint, clean(r.shown(f.Span.File), s)+":"))
+		e.line(s.paint(faint, clean(r.opening(f.Span.File), s)+":"))
 		for _, line := range strings.Split(strings.TrimRight(f.String(), "\n"), "\n") {
 			e.line(clean(line, s))
 		}

@@ -9,8 +9,8 @@ import (
 func writeConcise(w io.Writer, r *Report, s Style) error {
 	d := drawer{w: &errWriter{w: w}, r: r, style: s, src: newSources(r.Text)}
 	for _, f := range r.Findings {
-		where := fmt.Sprintf("%s:%d:%d:", clean(r.shown(f.Span.File), s), f.Span.Line, d.screenColumn(f.Span))
-		d.w.line(where, " ", s.paint(bold, f.Code), " ", s.paint(levelInk(f.Level), f.Level.String()), " ", clean(f.Text, s))
+		where := fmt.Sprintf("%s:%d:%d:", clean(r.opening(f.Span.File), s), f.Span.Line, d.screenColumn(f.Span))
+		d.w.line(where, " ", r.code(f.Code, s), " ", s.paint(levelInk(f.Level), f.Level.String()), " ", clean(f.Text, s))
 	}
 	return d.w.err
 }

@@ -30,7 +30,7 @@ func Encode(w io.Writer, value any) error { return encode(w, value) }
 
 // harmless escapes, in encoded JSON, the letters that encoding/json lets pass; outside of strings there are none.
 func harmless(text []byte) []byte {
-	var out []byte
+	out := make([]byte, 0, len(text)+len(text)/16)
 	for len(text) > 0 {
 		r, size := utf8.DecodeRune(text)
 		switch {

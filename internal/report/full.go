@@ -56,7 +56,7 @@ type block struct {
 func (d *drawer) finding(f finding.Finding) {
 	blocks, loose := arrange(f)
 	d.pad = gutter(blocks)
-	d.w.line(d.style.paint(bold, f.Code), " ", d.style.paint(levelInk(f.Level), f.Level.String()), "  ", d.style.paint(bold, clean(f.Text, d.style)))
+	d.w.line(d.r.code(f.Code, d.style), " ", d.style.paint(levelInk(f.Level), f.Level.String()), "  ", d.style.paint(bold, clean(f.Text, d.style)))
 	for i, b := range blocks {
 		d.heading(b)
 		if i == 0 {
@@ -162,7 +162,7 @@ func (d *drawer) sourceLine(file string, n int, marks []mark, level finding.Leve
 	for i, m := range marks {
 		from, to := d.reach(m, raw, line)
 		if i == 0 || from < win.from || from >= win.to {
-			win = around(totalWidth(line), from, to)
+			win = around(d.style.room(len(d.pad)+len(" | ")+len(" 99")), totalWidth(line), from, to) // the number of a mark fits too
 			d.w.line(strings.TrimRight(d.style.paint(blue, number+" |")+" "+win.cut(line), " "))
 		}
 		from, to = win.place(from, to)
@@ -175,16 +175,34 @@ func (d *drawer) reach(m mark, raw []byte, line []cell) (int, int) {
 	return columns(line, from, to)
 }
 
+// caret draws a mark and what is said of it. Where that would go over the edge of the terminal, it stands on lines of its
+// own, so that it does not begin in the middle of the screen and end at its left.
 func (d *drawer) caret(m mark, from, to int, level finding.Level) {
 	sign, with := "-", blue
 	if m.Where == finding.Primary {
 		sign, with = "^", levelInk(level)
 	}
-	label := fmt.Sprintf("%s %d", strings.Repeat(sign, to-from), m.n)
-	if m.Text != "" {
-		label += "  " + clean(m.Text, d.style)
+	number := strconv.Itoa(m.n)
+	marks := strings.Repeat(sign, to-from) + " " + number
+	text := clean(m.Text, d.style)
+	room := d.style.room(len(d.pad) + len(" | "))
+	switch {
+	case text == "":
+		d.under(from, with, marks)
+	case d.style.Width == 0 || from+len(marks)+len("  ")+textWidth(text) <= room:
+		d.under(from, with, marks+"  "+text)
+	default:
+		d.under(from, with, marks)
+		indent := max(0, min(from, room-textWidth(text)))
+		for _, line := range wrap(text, room-indent) {
+			d.under(indent, with, line)
+		}
 	}
-	d.w.line(d.pad, " ", d.style.paint(blue, "|"), " ", strings.Repeat(" ", from), d.style.paint(with, label))
+}
+
+// under draws something below a line of source.
+func (d *drawer) under(col int, with ink, text string) {
+	d.w.line(d.pad, " ", d.style.paint(blue, "|"), " ", blanks(col), d.style.paint(with, text))
 }
 
 // notes draws what is said about the finding as a whole.

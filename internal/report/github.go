@@ -1,10 +1,8 @@
 package report
 
 import (
-	"cmp"
 	"fmt"
 	"io"
-	"slices"
 	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
@@ -15,16 +13,14 @@ import (
 func writeGitHub(w io.Writer, r *Report, s Style) error {
 	e := &errWriter{w: w}
 	src := newSources(r.Text)
-	sorted := slices.Clone(r.Findings)
-	slices.SortStableFunc(sorted, func(a, b finding.Finding) int { return cmp.Compare(b.Level, a.Level) })
-	for _, f := range sorted {
+	for _, f := range worstFirst(r.Findings) {
 		line := src.line(f.Span.File, f.Span.Line)
 		from, to := utf16Columns(f.Span, line)
 		e.line("::", gitHubLevel(f.Level), fmt.Sprintf(" file=%s,line=%d,endLine=%d,col=%d,endColumn=%d,title=%s", property(f.Span.File), f.Span.Line, f.Span.Line, from, to, property(f.Code)),
 			"::", command(f.Code+" "+f.Text))
 	}
 	for _, n := range r.Notices {
-		e.line("::", gitHubNoticeLevel(n), " ", gitHubPlace(n.Span), "title=concurlint::", command(n.Text+suffix("; ", n.Remedy)))
+		e.line("::", gitHubNoticeLevel(n), " ", gitHubPlace(n.Span), "title=concurlint::", command(noticeText(n)))
 	}
 	return e.err
 }

@@ -27,11 +27,27 @@ func TestGolden(t *testing.T) {
 		{"full.txt", Style{UTF8: true}, writeFull},
 		{"full-ascii.txt", Style{}, writeFull},
 		{"full-color.txt", Style{UTF8: true, Color: true}, writeFull},
+		{"full-narrow.txt", Style{UTF8: true, Width: 60}, writeFull},
 		{"concise.txt", Style{UTF8: true}, writeConcise},
+		{"grouped.txt", Style{UTF8: true}, writeGrouped},
+		{"grouped-color.txt", Style{UTF8: true, Color: true, Links: true}, writeGrouped},
 		{"report.json", Style{}, writeJSON},
 		{"report.sarif", Style{}, writeSARIF},
-		{"clean.sarif", Style{}, cleanSARIF},
+		{"cut.sarif", Style{}, cutSARIF},
+		{"clean.sarif", Style{}, cleared(writeSARIF)},
+		{"report.jsonl", Style{}, writeJSONLines},
 		{"github.txt", Style{}, writeGitHub},
+		{"gitlab.json", Style{}, writeGitLab},
+		{"clean-gitlab.json", Style{}, cleared(writeGitLab)},
+		{"azure.txt", Style{}, writeAzure},
+		{"junit.xml", Style{}, writeJUnit},
+		{"clean-junit.xml", Style{}, cleared(writeJUnit)},
+		{"checkstyle.xml", Style{}, writeCheckstyle},
+		{"clean-checkstyle.xml", Style{}, cleared(writeCheckstyle)},
+		{"rdjson.json", Style{}, writeRDJSON},
+		{"clean-rdjson.json", Style{}, cleared(writeRDJSON)},
+		{"markdown.md", Style{}, writeMarkdown},
+		{"clean-markdown.md", Style{}, cleared(writeMarkdown)},
 		{"closing.txt", Style{}, closing},
 		{"explain.txt", Style{}, explain},
 		{"census.txt", Style{}, census(false)},
@@ -59,10 +75,18 @@ func closing(w io.Writer, r *Report, s Style) error {
 	return err
 }
 
-func cleanSARIF(w io.Writer, r *Report, s Style) error {
-	clean := *r
-	clean.Findings, clean.Notices, clean.Exit = nil, nil, 0
-	return writeSARIF(w, &clean, s)
+// cutSARIF writes what a reader that takes two results would get.
+func cutSARIF(w io.Writer, r *Report, _ Style) error {
+	return writeSARIFWithin(w, r, sarifLimit{2, 1 << 20})
+}
+
+// cleared returns a format of a run that found nothing.
+func cleared(write func(io.Writer, *Report, Style) error) func(io.Writer, *Report, Style) error {
+	return func(w io.Writer, r *Report, s Style) error {
+		clean := *r
+		clean.Findings, clean.Notices, clean.Exit = nil, nil, 0
+		return write(w, &clean, s)
+	}
 }
 
 func explain(w io.Writer, _ *Report, s Style) error { return WriteRule(w, sampleRule("CL106"), s) }
@@ -115,12 +139,43 @@ func TestNothingHostileReachesAnOutput(t *testing.T) {
 	}
 }
 
+// A name may begin like a command, and stand where a line begins.
+func TestNoLineBeginsWithANameLikeACommand(t *testing.T) {
+	t.Parallel()
+	for _, name := range []string{"::error::x.py", "  ::add-mask::x.py", "\t::x.py", "##[error]x.py", "##vso[task.complete]x.py"} {
+		for _, format := range append(Formats(), Format{Name: "closing", Write: closing}) {
+			r := sample(t)
+			r.Dir = r.Root
+			for i := range r.Findings {
+				r.Findings[i].Span.File = name
+			}
+			for i := range r.Notices {
+				r.Notices[i].Span.File = name
+			}
+			var got bytes.Buffer
+			if err := format.Write(&got, r, Style{UTF8: true}); err != nil {
+				t.Fatal(err)
+			}
+			for line := range strings.Lines(got.String()) {
+				checkHarmless(t, format.Name, strings.TrimSuffix(line, "\n"))
+			}
+		}
+	}
+}
+
 func checkHarmless(t *testing.T, format, line string) {
 	t.Helper()
 	for _, r := range line {
 		if unsafe(r) {
 			t.Errorf("internal/report: %s lets %U through: %q", format, r, line)
 		}
+	}
+	if format == "azure" {
+		rest, ours := strings.CutPrefix(line, azureIssue)
+		if !ours {
+			t.Errorf("internal/report: azure writes a line that is no command of ours: %q", line)
+		}
+		line = rest
 	}
 	if strings.Contains(line, "##[") || strings.Contains(line, "##vso[") {
 		t.Errorf("internal/report: %s lets a workflow command through: %q", format, line)

@@ -84,17 +84,7 @@ type jsonRevision struct {
 func writeJSON(w io.Writer, r *Report, _ Style) error {
 	src := newSources(r.Text)
 	out := jsonReport{
-		Version: jsonVersion, Tool: r.Version, Findings: []jsonFinding{}, Notices: []jsonNotice{},
-		Summary: jsonSummary{Exit: r.Exit, Files: map[string]int{}, Stats: r.Stats},
-	}
-	if b := r.Baseline; b != nil {
-		out.Summary.Baseline = &jsonBaseline{b.Name, b.Findings, b.Stale}
-	}
-	if b := r.Revision; b != nil {
-		out.Summary.Revision = &jsonRevision{b.Name, b.Findings}
-	}
-	for _, p := range r.Parts {
-		out.Summary.Files[p.Title] = p.Files
+		Version: jsonVersion, Tool: r.Version, Findings: []jsonFinding{}, Notices: []jsonNotice{}, Summary: r.jsonSummary(),
 	}
 	for _, f := range r.Findings {
 		out.Findings = append(out.Findings, r.jsonFinding(f, src))
@@ -105,9 +95,27 @@ func writeJSON(w io.Writer, r *Report, _ Style) error {
 		out.Suppressed = append(out.Suppressed, s)
 	}
 	for _, n := range r.Notices {
-		out.Notices = append(out.Notices, jsonNotice{r.jsonPlace(n.Span, src), n.Kind, n.Text, n.Remedy, n.Fatal})
+		out.Notices = append(out.Notices, r.jsonNotice(n, src))
 	}
 	return encode(w, out)
+}
+
+func (r *Report) jsonSummary() jsonSummary {
+	s := jsonSummary{Exit: r.Exit, Files: map[string]int{}, Stats: r.Stats}
+	for _, p := range r.Parts {
+		s.Files[p.Title] = p.Files
+	}
+	if b := r.Baseline; b != nil {
+		s.Baseline = &jsonBaseline{b.Name, b.Findings, b.Stale}
+	}
+	if b := r.Revision; b != nil {
+		s.Revision = &jsonRevision{b.Name, b.Findings}
+	}
+	return s
+}
+
+func (r *Report) jsonNotice(n finding.Notice, src *sources) jsonNotice {
+	return jsonNotice{r.jsonPlace(n.Span, src), n.Kind, n.Text, n.Remedy, n.Fatal}
 }
 
 func (r *Report) jsonFinding(f finding.Finding, src *sources) jsonFinding {

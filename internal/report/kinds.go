@@ -29,6 +29,7 @@ func noticeKinds() []noticeKind {
 		{finding.BadConfig, "BadConfiguration", "configuration file", "could not be used", "A configuration file cannot be used.", "Mend what the message names. The files below it were checked with the settings above it."},
 		{finding.StaleBaseline, "StaleBaseline", "baseline", "with stale entries", "The baseline has entries that stand for nothing any more.", "Run concurlint baseline prune, and commit the file."},
 		{finding.OldRevision, "OldRevision", "notice", "about the earlier revision", "The earlier revision could not be analysed in full.", "What could not be analysed there counts as new; see the message."},
+		{finding.Truncated, "TruncatedReport", "report", "cut", "A report holds more than its reader takes and was cut.", "Check parts of the repository in runs of their own, or leave rules out with --ignore."},
 		{finding.Excluded, "ExcludedPath", "path", "excluded", "A path named on the command line is excluded.", "Name it without --force-exclude to have it analysed."},
 	}
 }

@@ -45,26 +45,27 @@ func pageLine(line string, code bool, s Style) []string {
 	case strings.HasPrefix(line, "|"):
 		return []string{clean(line, s)}
 	}
-	return wrap(clean(strings.ReplaceAll(line, "`", ""), s))
+	return wrap(clean(strings.ReplaceAll(line, "`", ""), s), min(s.room(0), maxColumns))
 }
 
 // wrap breaks a paragraph between words; what follows in an item of a list stands under its text.
-func wrap(text string) []string {
+func wrap(text string, columns int) []string {
 	indent := ""
 	if startsItem(text) {
-		indent = strings.Repeat(" ", strings.Index(text, " ")+1)
+		indent = blanks(strings.Index(text, " ") + 1)
 	}
 	var lines []string
-	line := ""
+	line, used := "", 0
 	for _, word := range strings.Fields(text) {
+		size := textWidth(word)
 		switch {
 		case line == "":
-			line = word
-		case len(line)+1+len(word) > maxColumns:
+			line, used = word, size
+		case used+1+size > columns:
 			lines = append(lines, line)
-			line = indent + word
+			line, used = indent+word, len(indent)+size
 		default:
-			line += " " + word
+			line, used = line+" "+word, used+1+size
 		}
 	}
 	return append(lines, line)

@@ -1,4 +1,5 @@
-// Package report writes what a run found: as text for people, and as SARIF, JSON and workflow commands for programs.
+// Package report writes what a run found: as text for people, and as SARIF, JSON, XML and commands of build logs for
+// programs.
 // Nothing that comes from scanned code reaches an output as it is: control characters, direction marks and the marks of
 // workflow commands are written so that they do nothing. It must not decide what is shown.
 package report
@@ -9,6 +10,7 @@ import (
 	"io"
 	"path/filepath"
 	"slices"
+	"strings"
 	"time"
 
 	"github.com/concurlint/concurlint/internal/finding"
@@ -30,10 +32,12 @@ type Report struct {
 	Dir             string // absolute; text and JSON name files relative to it
 	Version         string
 	Exit            int
+	FailOn          finding.Level                     // lowest level that fails the run; all do where it is not said
 	Elapsed         time.Duration                     // left out of the closing line where 0
 	Text            func(file string) ([]byte, error) // a file as its columns are counted
 	Raw             func(file string) ([]byte, error) // a file as it stands on disk
 	Rules           []rules.Rule                      // those that ran
+	Cut             func(finding.Notice)              // is told what a format leaves out because its reader takes no more; nil: nobody
 }
 
 // Known counts findings that are left out because they are not new.
@@ -54,6 +58,8 @@ type Part struct {
 type Style struct {
 	Color bool
 	UTF8  bool // letters outside ASCII can be shown
+	Links bool // text can lead to a page
+	Width int  // columns of the terminal; 0: not known
 }
 
 // A Format writes a report.
@@ -68,9 +74,17 @@ func Formats() []Format {
 	return []Format{
 		{"full", true, writeFull},
 		{"concise", true, writeConcise},
+		{"grouped", true, writeGrouped},
 		{"json", false, writeJSON},
+		{"json-lines", false, writeJSONLines},
 		{"sarif", false, writeSARIF},
 		{"github", true, writeGitHub},
+		{"gitlab", false, writeGitLab},
+		{"azure", true, writeAzure},
+		{"junit", false, writeJUnit},
+		{"checkstyle", false, writeCheckstyle},
+		{"rdjson", false, writeRDJSON},
+		{"markdown", false, writeMarkdown},
 	}
 }
 
@@ -103,6 +117,16 @@ func (r *Report) shown(file string) string {
 
 // Shown returns a file's path as reports name it: as seen from the working directory.
 func (r *Report) Shown(file string) string { return r.shown(file) }
+
+// opening returns the file's path for the beginning of a line, where a build log would take one that begins with a colon
+// for a command. It still opens the file.
+func (r *Report) opening(file string) string {
+	path := r.shown(file)
+	if strings.HasPrefix(strings.TrimSpace(path), "::") {
+		return "./" + path
+	}
+	return path
+}
 
 // A sources keeps the lines of the files that a report quotes.
 type sources struct {

@@ -47,7 +47,7 @@ const widePy = "async def main():\n\tnames = \"日本 👩‍👩‍👧 é\"; a
 
 const hostilePy = "x = 1  # \x1b[31mred\x1b[0m \u202e\u009b31m ##[error]pwned ##vso[task] \xff\n::error::pwned\r\n"
 
-const hostileName = "evil \x1b]0;title\x07\n::error file=a,line=1::x](http:/ % é.py"
+const hostileName = "evil \x1b]0;title\x07\n::error file=a,line=1::x](http:/ % é `b` ##vso[x;y=1] ]]><script>|a|\n| b & \"c\" '.py"
 
 var sampleFiles = map[string]string{"svc/fetch.go": fetchGo, "app/wide.py": widePy, hostileName: hostilePy}
 
@@ -98,7 +98,7 @@ func sample(t *testing.T) *Report {
 
 		Stats: finding.Stats{Files: 212, Spawns: 31, Bounded: 29, Assumed: 1},
 		Parts: []Part{{"Python", 148}, {"Go", 64}},
-		Root:  "/src/repo", Dir: "/src/repo/svc", Version: "v1.2.3", Exit: 2, Elapsed: 800 * time.Millisecond,
+		Root:  "/src/repo", Dir: "/src/repo/svc", Version: "v1.2.3", Exit: 2, FailOn: finding.Warning, Elapsed: 800 * time.Millisecond,
 	}
 	r.Text = func(file string) ([]byte, error) {
 		text, ok := sampleFiles[file]
@@ -115,6 +115,7 @@ func sample(t *testing.T) *Report {
 func fanOut(t *testing.T) finding.Finding {
 	t.Helper()
 	const file = "svc/fetch.go"
+	wait := at(t, file, "wg.Wait()")
 	spawn := at(t, file, "go func() {\n\t\t\tdefer wg.Done()\n\t\t\tfetch(u)\n\t\t}()")
 	return finding.Finding{
 		Code: "CL106", Level: finding.Error, Confidence: finding.High, Span: spawn, Func: "worker.FetchAll",
@@ -128,6 +129,7 @@ func fanOut(t *testing.T) finding.Finding {
 		},
 		Owner: "sync.WaitGroup `wg` (waits, does not limit)", Bound: "unbounded", Verdict: "unbounded", Fix: "errgroup with SetLimit(8)",
 		Lang: "go", Print: "CL106:FetchAll:go:1",
+		Edits: []finding.Edit{{Span: wait, New: "_ = g.Wait()"}, {Span: spawn, New: "g.Go(func() error { fetch(u); return nil })"}},
 	}
 }
 
@@ -136,7 +138,8 @@ func hostileFinding(t *testing.T) finding.Finding {
 	span := at(t, hostileName, "# \x1b[31mred\x1b[0m")
 	return finding.Finding{
 		Code: "CL501", Level: finding.Error, Confidence: finding.High, Span: span, Func: "f\x1b[2J\n::error::x",
-		Text:  "\x1b]0;x\x07 requests.get in '\u202e[x](http://evil)\n::add-mask::x ##[error]y'",
+		Text: "\x1b]0;x\x07 requests.get in '\u202e[x](http://evil)\n::add-mask::x ##[error]y' ]]> </failure><script>alert(1)</script> " +
+			"`b` **c** _d_ | e | @octocat www.evil.example ![i](x) &lt; <!-- f -->\n##vso[task.complete result=Failed;]g",
 		Steps: []finding.Step{{Span: span, Text: "\u009b2J ##vso[x] [a](b)\r\n::stop-commands::x", Where: finding.Primary}},
 		Owner: "\x1b[2J", Bound: "\x07", Fix: "\u2066x", Lang: "python", Print: "x",
 	}

@@ -1,7 +1,6 @@
 package report
 
 import (
-	"io"
 	"slices"
 	"strings"
 
@@ -24,9 +23,10 @@ const (
 	maxFlow       = 50  // steps of a code flow; readers give up long before the limit of code scanning
 )
 
-func writeSARIF(w io.Writer, r *Report, _ Style) error {
+// sarifOfRun returns the log of a run with these of its findings.
+func sarifOfRun(r *Report, findings []finding.Finding) sarifLog {
 	b := &sarifBuilder{r: r, src: newSources(r.Text), hashes: map[string][]string{}}
-	return encode(w, sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{b.run()}})
+	return sarifLog{Schema: sarifSchema, Version: "2.1.0", Runs: []sarifRun{b.run(findings)}}
 }
 
 type sarifBuilder struct {
@@ -37,7 +37,7 @@ type sarifBuilder struct {
 	cwes   []int
 }
 
-func (b *sarifBuilder) run() sarifRun {
+func (b *sarifBuilder) run(findings []finding.Finding) sarifRun {
 	b.describeRules()
 	kinds, notifications := b.notifications()
 	run := sarifRun{
@@ -55,15 +55,12 @@ func (b *sarifBuilder) run() sarifRun {
 		ColumnKind:         "utf16CodeUnits",
 		Results:            []sarifResult{},
 	}
-	for _, f := range b.r.Findings {
-		run.Results = append(run.Results, b.result(f))
-	}
-	if b.r.SarifSuppressed {
-		for _, f := range b.r.Suppressed {
-			result := b.result(f)
+	for _, f := range findings {
+		result := b.result(f)
+		if f.Suppressed != nil {
 			result.Suppressions = []sarifSuppression{{"inSource", plainText(f.Suppressed.Reason)}}
-			run.Results = append(run.Results, result)
 		}
+		run.Results = append(run.Results, result)
 	}
 	if len(b.cwes) > 0 {
 		run.Tool.Driver.SupportedTaxonomies = []sarifReference{{cweName}}
@@ -220,7 +217,7 @@ func (b *sarifBuilder) notifications() (kinds []sarifDescriptor, all []sarifNoti
 		note := sarifNotification{
 			Descriptor: sarifDescriptorRef{n.Kind, index},
 			Level:      "warning",
-			Message:    sarifMessage{Text: linkless(plainText(n.Text+suffix("; ", n.Remedy))) + "."},
+			Message:    sarifMessage{Text: linkless(plainText(noticeText(n))) + "."},
 		}
 		if n.Fatal {
 			note.Level = "error"

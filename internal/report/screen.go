@@ -10,38 +10,40 @@ import (
 	"golang.org/x/text/width"
 )
 
-// A cell is what one character of source looks like on a screen.
+// A cell is what one character of source looks like on a screen: a letter with all that joins it.
 type cell struct {
-	at    int // byte offset in the source
-	text  string
-	width int
+	at, end int // byte offsets in the source
+	text    string
+	width   int
 }
 
-// cells lays a text out: tabs are four blanks, wide letters take two columns, and whatever could steer a terminal or a
-// build log is written out as an escape.
+// cells lays a text out: tabs are four blanks, wide letters take two columns, marks that join a letter stand in its cell,
+// and whatever could steer a terminal or a build log is written out as an escape.
 func cells(text []byte, utf8Shown bool) []cell {
 	var out []cell
+	var g cluster
 	for i := 0; i < len(text); {
 		r, size := utf8.DecodeRune(text[i:])
 		c := draw(r, text[i:i+size], utf8Shown)
-		c.at = i
+		c.at, c.end = i, i+size
 		if opensCommand(text[:i], text[i:]) {
 			c.text, c.width = " "+c.text, c.width+1
 		}
-		joined := bytes.HasSuffix(text[:i], []byte(zeroWidthJoiner))
-		if joined && c.width == 2 {
-			c.width = 0
+		if joins, wide := g.next(r); len(out) > 0 && utf8Shown && (joins || c.width == 0) {
+			last := &out[len(out)-1]
+			last.text, last.end = last.text+c.text, c.end
+			if wide {
+				last.width = 2
+			}
+		} else {
+			out = append(out, c)
 		}
-		out = append(out, c)
 		i += size
 	}
 	return out
 }
 
-const (
-	tab             = "    "
-	zeroWidthJoiner = "\u200d"
-)
+const tab = "    "
 
 func draw(r rune, raw []byte, utf8Shown bool) cell {
 	switch {
@@ -73,7 +75,7 @@ func escape(r rune) string {
 // unsafe reports whether a character can do more than show itself: control characters, line separators, marks that
 // change the direction of what follows or that cannot be seen. The joiners are part of words and of emoji.
 func unsafe(r rune) bool {
-	if r == '\u200c' || r == '\u200d' {
+	if r == '\u200c' || r == '\u200d' || r >= ' ' && r < 0x7f {
 		return false
 	}
 	return unicode.IsControl(r) || unicode.In(r, unicode.Cf, unicode.Zl, unicode.Zp, unicode.Co, unicode.Cs)
@@ -82,11 +84,11 @@ func unsafe(r rune) bool {
 // opensCommand reports whether a build log would read what begins here as a command: ##[ on GitHub, ##vso[ on Azure,
 // anywhere in a line. The form that must stand first, ::, never does in our lines.
 func opensCommand(before, rest []byte) bool {
-	return bytes.HasSuffix(before, []byte("##")) && (rest[0] == '[' || bytes.HasPrefix(rest, []byte("vso[")))
+	return (rest[0] == '[' || bytes.HasPrefix(rest, []byte("vso["))) && bytes.HasSuffix(before, []byte("##"))
 }
 
 func runeWidth(r rune) int {
-	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) {
+	if unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf) || jamoTail(r) {
 		return 0
 	}
 	switch width.LookupRune(r).Kind() {
@@ -112,7 +114,7 @@ func Clean(text string, s Style) string { return clean(text, s) }
 func columns(line []cell, from, to int) (int, int) {
 	start, end, col := -1, 0, 0
 	for _, c := range line {
-		if c.at >= from && start < 0 {
+		if c.end > from && start < 0 {
 			start = col
 		}
 		col += c.width
@@ -126,8 +128,20 @@ func columns(line []cell, from, to int) (int, int) {
 	return start, max(end, start+1)
 }
 
-// maxColumns is how much of a line an excerpt shows: what most terminals hold beside the line numbers.
-const maxColumns = 100
+// maxColumns is how much of a line an excerpt shows where the width of the terminal is not known: what most hold beside
+// the line numbers. On a narrower one than minColumns lines wrap, because what is left of them would say nothing.
+const (
+	maxColumns = 100
+	minColumns = 30
+)
+
+// room returns how many columns a text may take that begins in the column after the first ones.
+func (s Style) room(first int) int {
+	if s.Width == 0 {
+		return maxColumns
+	}
+	return max(s.Width-first, minColumns)
+}
 
 // A window is the part of a line that is shown, in screen columns.
 type window struct {
@@ -138,12 +152,12 @@ type window struct {
 // ellipsis stands for what was cut off.
 const ellipsis = "..."
 
-// around returns a window that shows the mark, and as much as fits of what is before and after.
-func around(total, from, to int) window {
-	if total <= maxColumns {
+// around returns a window of some columns that shows the mark, and as much as fits of what is before and after.
+func around(columns, total, from, to int) window {
+	if total <= columns {
 		return window{0, total, false, false}
 	}
-	room := maxColumns - 2*len(ellipsis)
+	room := columns - 2*len(ellipsis)
 	start := from - max(0, (room-(to-from))/2)
 	start = max(0, min(start, total-room))
 	if start+room < from+1 {
@@ -192,3 +206,6 @@ func totalWidth(line []cell) int {
 	}
 	return total
 }
+
+// textWidth is how many columns a clean text takes.
+func textWidth(text string) int { return totalWidth(cells([]byte(text), true)) }

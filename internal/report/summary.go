@@ -165,18 +165,19 @@ func count(n int, noun string) string {
 	return fmt.Sprintf("%d %ss", n, noun)
 }
 
-// WriteNotices writes a line a notice, for standard error. Where quiet, only those that fail the run.
+// WriteNotices writes a line a notice, for standard error. Where quiet, only those that fail the run and those of which
+// nothing else would tell: what a report lacks.
 func WriteNotices(w io.Writer, r *Report, s Style, quiet bool) error {
 	e := &errWriter{w: w}
 	for _, n := range r.Notices {
-		if quiet && !n.Fatal {
+		if quiet && !n.Fatal && n.Kind != finding.Truncated {
 			continue
 		}
 		word, with := "note: ", cyan
 		if n.Fatal {
 			word, with = "error: ", red
 		}
-		e.line(s.paint(with, "concurlint: "+word), clean(r.noticePlace(n.Span)+n.Text+suffix("; ", n.Remedy), s))
+		e.line(s.paint(with, "concurlint: "+word), clean(r.noticePlace(n.Span)+noticeText(n), s))
 	}
 	return e.err
 }

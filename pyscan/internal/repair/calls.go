@@ -125,7 +125,7 @@ func withTimeout(m *Module, call syntax.Node) ([]edit, bool) {
 		return name != "" && strings.HasPrefix(callee, name+".")
 	})
 	args := call.Field(syntax.FieldArguments)
-	if !known || args.Kind() != syntax.ArgumentList || says(args, "timeout") {
+	if !known || args.Kind() != syntax.ArgumentList || strings.Contains(args.Text(), "timeout") {
 		return nil, false
 	}
 	given := arguments(call)

@@ -58,16 +58,17 @@ func (m *Module) Edits(f finding.Finding) (edits []finding.Edit, safe bool) {
 // A Module is a file that edits are for.
 type Module struct {
 	tree    *syntax.Tree
-	calls   map[[2]int]syntax.Node // by where they begin and end
-	modules map[string]string      // imported as a whole: their names here
-	tasks   string                 // the set that keeps tasks
-	kept    bool                   // whether it is there
-	imports int                    // the end of the last import at the top, -1 for none
+	calls   map[[2]int]syntax.Node  // by where they begin and end
+	modules map[string]string       // imported as a whole: their names here
+	tasks   string                  // the set that keeps tasks
+	kept    bool                    // whether it is there
+	said    map[int]map[string]bool // words of functions
+	imports int                     // the end of the last import at the top, -1 for none
 }
 
 // New reads a file once for all its findings.
 func New(tree *syntax.Tree) *Module {
-	m := &Module{tree: tree, calls: map[[2]int]syntax.Node{}, modules: map[string]string{}}
+	m := &Module{tree: tree, calls: map[[2]int]syntax.Node{}, modules: map[string]string{}, said: map[int]map[string]bool{}}
 	for n := range tree.Root().Inside() {
 		if n.Kind() == syntax.Call {
 			m.calls[[2]int{n.Start(), n.End()}] = n
@@ -97,14 +98,24 @@ func (m *Module) importStatement(n syntax.Node) {
 // imported returns the name by which the file calls a module that it imports as a whole, "" where it does not.
 func (m *Module) imported(name string) string { return m.modules[name] }
 
-// says reports whether a word stands anywhere in a node's text.
-func says(n syntax.Node, word string) bool {
-	return regexp.MustCompile(`\b` + regexp.QuoteMeta(word) + `\b`).MatchString(n.Text())
+var word = regexp.MustCompile(`\w+`)
+
+// words are those that a function's text holds, read once for all findings in it.
+func (m *Module) words(fn syntax.Node) map[string]bool {
+	w, ok := m.said[fn.ID()]
+	if !ok {
+		w = map[string]bool{}
+		for _, text := range word.FindAllString(fn.Text(), -1) {
+			w[text] = true
+		}
+		m.said[fn.ID()] = w
+	}
+	return w
 }
 
-// free returns the first of some names that a node's text does not hold.
-func free(n syntax.Node, names ...string) string {
-	i := slices.IndexFunc(names, func(name string) bool { return !says(n, name) })
+// free returns the first of some names that a function's text does not hold.
+func (m *Module) free(fn syntax.Node, names ...string) string {
+	i := slices.IndexFunc(names, func(name string) bool { return !m.words(fn)[name] })
 	if i < 0 {
 		return ""
 	}

@@ -23,7 +23,7 @@ func keepTask(m *Module, call syntax.Node) ([]edit, bool) {
 	first := edit{call.Start(), call.Start(), ""}
 	switch held := stmt.First(); {
 	case held == call:
-		task = free(fn, "task", "background_task", "_task")
+		task = m.free(fn, "task", "background_task", "_task")
 		first.text = task + " = "
 	case held.Kind() == syntax.Assignment && held.Field(syntax.FieldRight) == call && held.Field(syntax.FieldLeft).Kind() == syntax.Identifier:
 		task = held.Field(syntax.FieldLeft).Text()
@@ -100,7 +100,7 @@ func limitGather(m *Module, call syntax.Node) ([]edit, bool) {
 		return nil, false
 	}
 	fn := function(call)
-	limit, limited := free(fn, "limit", "semaphore", "permits"), free(fn, "limited", "one_of_few")
+	limit, limited := m.free(fn, "limit", "semaphore", "permits"), m.free(fn, "limited", "one_of_few")
 	if limit == "" || limited == "" {
 		return nil, false
 	}
