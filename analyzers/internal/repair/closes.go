@@ -66,8 +66,7 @@ func isIdent(e ast.Expr, name string) bool {
 // compared, so another variable of the name counts too.
 func onlyRead(body *ast.BlockStmt, name string, made *ast.AssignStmt) bool {
 	ok := true
-	var visit func(n ast.Node) bool
-	visit = func(n ast.Node) bool {
+	visit := func(n ast.Node) bool {
 		switch n := n.(type) {
 		case *ast.AssignStmt:
 			if n == made {
