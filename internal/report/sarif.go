@@ -80,6 +80,7 @@ func (b *sarifBuilder) result(f finding.Finding) sarifResult {
 		RelatedLocations:    related,
 		CodeFlows:           b.flow(f),
 		PartialFingerprints: b.fingerprints(f),
+		Fixes:               b.fixes(f),
 		Properties:          resultBag(f),
 	}
 }
