@@ -68,10 +68,13 @@ func delayWithoutJitter(q query) (verdict, bool) {
 	return v, true
 }
 
+// fewWaits is how many attempts, written in the source, have too few waits between them for callers to fall into step.
+const fewWaits = 3
+
 // meetsOthers reports whether callers are shown to come back together to somebody else: the attempt asks another machine,
-// more than once or twice, and neither a lock around it all nor a rate that each attempt waits for keeps them apart.
+// more than a few times, and neither a lock around it all nor a rate that each attempt waits for keeps them apart.
 func (q query) meetsOthers(frame *site.Frame) bool {
-	if frame.Times.Kind == site.Const && frame.Times.N <= fewAttempts || q.oneAtATime() {
+	if frame.Times.Kind == site.Const && frame.Times.N <= fewWaits || q.oneAtATime() {
 		return false
 	}
 	asks, unknown, own := false, false, false

@@ -141,7 +141,7 @@ class Client:
 
 
 async def steps(url):
-    for attempt in range(1, 4):
+    for attempt in range(1, 6):
         try:
             return await client.get(url)
         except httpx.TransportError:
@@ -151,7 +151,7 @@ async def steps(url):
 
 
 async def delays_tried_out(url):
-    for pause in (1, 2, 4):
+    for pause in (1, 2, 4, 8):
         try:
             return await client.get(url)
         except httpx.TransportError:
@@ -177,3 +177,12 @@ def through_a_helper(url):
             return ask(url)
         except Exception:
             time.sleep(2**attempt)  # want "CL701"
+
+
+async def two_waits(url):
+    for attempt in range(3):
+        try:
+            return await client.get(url)
+        except httpx.TransportError:
+            await asyncio.sleep(2**attempt)  # ok: a note: two short waits bring nobody into step
+    raise TimeoutError(url)
