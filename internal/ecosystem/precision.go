@@ -16,16 +16,17 @@ func (t Tally) Right() int { return 100 * t.True / t.Judged() }
 // Judged is how many verdicts there are.
 func (t Tally) Judged() int { return t.True + t.False + t.Unsure }
 
-// Precision tallies the verdicts of the last sample, by rule: it was drawn after what earlier ones showed was mended. A
-// sample has the larger seed the later it was drawn. Verdicts that belong to no sample say nothing of precision.
+// Precision tallies the verdicts of the last sample of each language, by rule: it was drawn after what earlier ones showed
+// was mended. A sample has the larger seed the later it was drawn. Verdicts that belong to no sample say nothing of
+// precision.
 func Precision(verdicts []Verdict) map[string]Tally {
-	last := 0
+	last := map[bool]int{}
 	for _, v := range verdicts {
-		last = max(last, v.Seed)
+		last[v.golang()] = max(last[v.golang()], v.Seed)
 	}
 	out := map[string]Tally{}
 	for _, v := range verdicts {
-		if v.Seed != last || last == 0 {
+		if v.Seed == 0 || v.Seed != last[v.golang()] {
 			continue
 		}
 		t := out[v.Code]

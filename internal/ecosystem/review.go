@@ -26,6 +26,8 @@ type Verdict struct {
 	Seed    int    `json:"seed,omitempty"`  // of the sample that drew it
 }
 
+func (v Verdict) golang() bool { return strings.HasSuffix(v.Path, ".go") }
+
 func (v Verdict) key() string {
 	return fmt.Sprintf("%s\t%s\t%s\t%s:%d", v.Code, v.Package, v.Version, v.Path, v.Line)
 }
