@@ -99,15 +99,14 @@ func (a *applier) round(ctx context.Context) (progress bool, err error) {
 		return slices.ContainsFunc(f.Edits, func(e finding.Edit) bool { return why[e.Span.File] != "" })
 	}
 	good := slices.DeleteFunc(slices.Clone(plan), touched)
-	if len(good) > 0 && len(good) < len(plan) {
-		if why, err = a.try(ctx, good, nil); err != nil {
+	if len(good) > 0 { // where another file suffers, nobody knows by which of them
+		if progress, err = a.keep(ctx, good, nil); err != nil {
 			return false, err
 		}
-		progress = len(why) == 0
 	}
 	for _, file := range apart {
 		own := slices.DeleteFunc(slices.Clone(plan), func(f finding.Finding) bool { return f.Span.File != file })
-		some, err := a.keep(ctx, a.now(own), file)
+		some, err := a.keep(ctx, a.now(own), []string{file})
 		if err != nil {
 			return false, err
 		}
@@ -116,13 +115,13 @@ func (a *applier) round(ctx context.Context) (progress bool, err error) {
 	return progress, nil
 }
 
-// keep applies fixes of one file and keeps them where they prove themselves; else it tries each half of them, down to the
-// ones that do not.
-func (a *applier) keep(ctx context.Context, plan []finding.Finding, file string) (some bool, err error) {
+// keep applies fixes and keeps them where they prove themselves in the files that are looked at; else it tries each half of
+// them, down to the ones that do not.
+func (a *applier) keep(ctx context.Context, plan []finding.Finding, only []string) (some bool, err error) {
 	if len(plan) == 0 {
 		return false, nil
 	}
-	why, err := a.try(ctx, plan, []string{file})
+	why, err := a.try(ctx, plan, only)
 	switch {
 	case err != nil:
 		return false, err
@@ -130,16 +129,25 @@ func (a *applier) keep(ctx context.Context, plan []finding.Finding, file string)
 		return true, nil
 	case len(plan) == 1:
 		a.tried[key(plan[0])] = true
-		a.undone = append(a.undone, Undone{plan[0], why[file]})
+		a.undone = append(a.undone, Undone{plan[0], reason(why, plan[0].Span.File)})
 		return false, nil
 	}
 	half := len(plan) / 2
-	first, err := a.keep(ctx, plan[:half], file)
+	first, err := a.keep(ctx, plan[:half], only)
 	if err != nil {
 		return false, err
 	}
-	second, err := a.keep(ctx, a.now(plan[half:]), file)
+	second, err := a.keep(ctx, a.now(plan[half:]), only)
 	return first || second, err
+}
+
+// reason is what is wrong in the finding's own file, else in another one.
+func reason(why map[string]string, own string) string {
+	if text := why[own]; text != "" {
+		return text
+	}
+	files := slices.Sorted(maps.Keys(why))
+	return why[files[0]] + ", in " + files[0]
 }
 
 // now returns those of the findings that are still there, where they are by now.

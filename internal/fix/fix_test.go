@@ -66,7 +66,7 @@ func TestApply(t *testing.T) {
 			if text != tc.want || len(got.Fixed) != tc.fixed {
 				t.Errorf("internal/fix/fix.go: %q becomes %q with %d fixed; want %q with %d", tc.text, text, len(got.Fixed), tc.want, tc.fixed)
 			}
-			if why := reason(got); why != tc.why {
+			if why := whyNot(got); why != tc.why {
 				t.Errorf("internal/fix/fix.go: undone because %q; want %q", why, tc.why)
 			}
 			again, err := Apply(t.Context(), got.Last, Options{Lint: lines(map[string]string{"a": text}), Source: func(string) ([]byte, error) { return []byte(text), nil }})
@@ -77,7 +77,7 @@ func TestApply(t *testing.T) {
 	}
 }
 
-func reason(r Result) string {
+func whyNot(r Result) string {
 	if len(r.Undone) == 0 {
 		return ""
 	}

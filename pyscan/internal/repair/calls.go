@@ -82,7 +82,7 @@ func toThread(m *Module, call syntax.Node) ([]edit, bool) {
 	asyncio := m.imported("asyncio")
 	callee := call.Field(syntax.FieldFunction)
 	args := call.Field(syntax.FieldArguments)
-	if asyncio == "" || !awaitable(call) || calls(callee) || args.Kind() != syntax.ArgumentList {
+	if asyncio == "" || !awaitable(call) || calls(callee) || args.Kind() != syntax.ArgumentList || call.Parent().Kind() == syntax.Await {
 		return nil, false
 	}
 	open, end := "await "+asyncio+".to_thread(", ""
