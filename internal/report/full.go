@@ -217,7 +217,7 @@ func (d *drawer) notes(f finding.Finding, loose []mark) {
 		}
 	}
 	d.note("", strings.Join(facts, "   "))
-	d.note("fix:   ", f.Fix)
+	d.note("fix:   ", f.Fix+fixCommand(f))
 	if len(f.Also) > 0 {
 		d.note("also:  ", strings.Join(f.Also, ", ")+" at the same place")
 	}
@@ -228,4 +228,15 @@ func (d *drawer) note(name, text string) {
 	if text != "" {
 		d.w.line(d.pad, " ", d.style.paint(blue, "="), " ", d.style.paint(bold, name), clean(text, d.style))
 	}
+}
+
+// fixCommand is what makes the fix of a finding, where one can be made.
+func fixCommand(f finding.Finding) string {
+	switch {
+	case len(f.Edits) == 0:
+		return ""
+	case f.Safe:
+		return "   concurlint check --fix"
+	}
+	return "   concurlint check --fix --unsafe-fixes"
 }
