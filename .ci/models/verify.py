@@ -323,8 +323,10 @@ def verdicts(rows):
         for api in row["API"]:
             for label, ask in questions(row, api):
                 gone = not_here(row)
-                yield row["File"], api, label, *(("unchecked", gone) if gone else judge(ask, api, label))
-        yield row["File"], row["API"][0], "apart", *judge(functools.partial(check_apart, row), row["API"][0], "apart")
+                what, why = ("unchecked", gone) if gone else judge(ask, api, label)
+                yield row["File"], api, label, what, why
+        what, why = judge(functools.partial(check_apart, row), row["API"][0], "apart")
+        yield row["File"], row["API"][0], "apart", what, why
 
 
 def main():
