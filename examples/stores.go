@@ -38,7 +38,7 @@ func writeHistory(ctx context.Context, w http.ResponseWriter, db *sql.DB) {
 
 // vacuum gives its connection back only when all goes well.
 func (s *shop) vacuum(ctx context.Context) error {
-	conn, err := s.db.Conn(ctx) // CL601: kept when Exec fails
+	conn, err := s.db.Conn(ctx) // CL602: kept when Exec fails
 	if err != nil {
 		return err
 	}

@@ -1,8 +1,10 @@
 package main
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"os"
 	"path"
 	"path/filepath"
 	"regexp"
@@ -82,6 +84,9 @@ func explainPlace(cmd *cobra.Command, s streams, opts config.Options, file strin
 	if rel, err := filepath.Rel(overlay.Real(dir), abs); err != nil || strings.HasPrefix(rel, "..") {
 		opts.Paths = []string{file}
 	}
+	if n := lineCount(abs); n > 0 && (line < 1 || line > n) {
+		return fmt.Errorf("%s has %d lines, and no line %d", file, n, line)
+	}
 	set, err := configure(cmd, &opts)
 	if err != nil {
 		return err
@@ -110,6 +115,16 @@ func explainPlace(cmd *cobra.Command, s streams, opts config.Options, file strin
 		fmt.Fprintln(s.err, "concurlint: "+nearest(file, decisions.Lines(run.Solved, name), line))
 	}
 	return report.WriteNotices(s.err, r, styleFor(opts.Color, s.err), true)
+}
+
+// lineCount is 0 where the file cannot be read, which the analysis has the words for, and for a notebook, whose places are
+// lines of its cells.
+func lineCount(name string) int {
+	text, err := os.ReadFile(name)
+	if err != nil || len(text) == 0 || path.Ext(name) == ".ipynb" {
+		return 0
+	}
+	return bytes.Count(bytes.TrimSuffix(text, []byte("\n")), []byte("\n")) + 1
 }
 
 func explained(ctx context.Context, opts config.Options, set lint.Setup) (*engine.Run, *report.Report, error) {

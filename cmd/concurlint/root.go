@@ -58,6 +58,7 @@ func rootCommand(s streams) *cobra.Command {
 		Long: "concurlint finds concurrent work that nothing bounds or nobody waits for, in Go and Python.\n" +
 			"It runs none of the code it reads and sends nothing.",
 		Example:       "  concurlint check .\n  concurlint explain CL106",
+		Version:       version(),
 		SilenceErrors: true,
 		SilenceUsage:  true,
 		Args: func(_ *cobra.Command, args []string) error {
@@ -68,6 +69,7 @@ func rootCommand(s streams) *cobra.Command {
 		},
 		RunE: func(cmd *cobra.Command, _ []string) error { return cmd.Help() },
 	}
+	root.SetVersionTemplate(versionLine())
 	root.SetIn(s.in)
 	root.SetOut(s.out)
 	root.SetErr(s.err)

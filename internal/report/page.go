@@ -39,7 +39,7 @@ func pageLine(line string, code bool, s Style) []string {
 	heading := strings.TrimLeft(line, "#")
 	switch {
 	case code:
-		return []string{strings.TrimRight("    "+clean(line, s), " ")}
+		return []string{strings.TrimRight("    "+clean(strings.ReplaceAll(line, "\t", "    "), s), " ")}
 	case len(heading) < len(line) && strings.HasPrefix(heading, " "):
 		return []string{s.paint(bold, strings.ToUpper(clean(strings.TrimSpace(heading), s)))}
 	case strings.HasPrefix(line, "|"):
