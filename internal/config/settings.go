@@ -377,11 +377,15 @@ func (c *Config) Table() []Row {
 	for _, name := range slices.Sorted(maps.Keys(c.Levels)) {
 		levels = append(levels, name+" "+c.Levels[name])
 	}
+	var paths []string
+	for _, p := range c.Paths {
+		paths = append(paths, p.Match...)
+	}
 	return []Row{
 		{"select", list(c.Select, "the default rules")},
 		{"ignore", list(c.Ignore, "none")},
 		{"levels", list(levels, "those of the rules")},
-		{"paths", fmt.Sprintf("%d entries", len(c.Paths))},
+		{"paths", list(paths, "none")},
 		{"fail-on", orElse(c.FailOn, "warning")},
 		{"baseline", orElse(c.Baseline, "none")},
 		{"exclude", list(c.Exclude, "none")},
