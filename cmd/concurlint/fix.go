@@ -165,7 +165,8 @@ func byCode(fs []finding.Finding) string {
 	return " (" + strings.Join(parts, ", ") + ")"
 }
 
-// diff writes the changes as a patch, and writes no file. It fails where there are any, as diff does.
+// diff writes the changes as a patch, and writes no file. It fails where there are any, as diff does, and where the run
+// cannot count as complete.
 func (c *checker) diff(ctx context.Context, s streams, run *engine.Run, r *report.Report, f fixOptions) error {
 	done, err := c.applyFixes(ctx, run, r, f)
 	if err != nil {
@@ -181,12 +182,18 @@ func (c *checker) diff(ctx context.Context, s streams, run *engine.Run, r *repor
 			return fmt.Errorf("writing to standard output: %w", err)
 		}
 	}
+	if err := report.WriteNotices(s.err, r, styleFor(c.opts.Color, s.err), c.opts.Quiet); err != nil {
+		return fmt.Errorf("writing to standard error: %w", err)
+	}
 	if !c.opts.Quiet {
 		text := strings.Replace(fixSummary(done, r), " fixed in ", " would be fixed in ", 1)
 		text = strings.Replace(text, "nothing was fixed", "nothing to fix", 1)
 		fmt.Fprintln(s.err, report.Clean(text, report.Style{UTF8: utf8Locale()}))
 	}
-	if len(done.raw) > 0 && !c.opts.ExitZero {
+	switch {
+	case r.Exit == filter.ExitIncomplete:
+		return exit{filter.ExitIncomplete}
+	case len(done.raw) > 0 && !c.opts.ExitZero:
 		return exit{filter.ExitFindings}
 	}
 	return nil
