@@ -57,8 +57,15 @@ func (q query) fewItems(alive []site.Frame) bool {
 func (q query) setUp(f *site.Frame) bool {
 	from := f.Times.From
 	kept := (f.On.Scope == site.ScopeInstance || strings.HasPrefix(from, "self.")) && !q.joinsOthers()
-	return q.namedSetUp(from) || q.models.Named(q.lang, "components", itemsOf(q.producer(f.On))) || q.models.Named(q.lang, "workers", from) ||
+	return q.namedSetUp(from) || writtenByHand(from) || q.models.Named(q.lang, "components", itemsOf(q.producer(f.On))) || q.models.Named(q.lang, "workers", from) ||
 		kept && !reachesOut(q.s.Body) || q.callsItem(f) || q.cutByCallers(f) || q.lang == "go" && (q.eachNamedSetUp() || q.startsComponent() || q.callsParameter(f))
+}
+
+// writtenByHand reports whether what a loop runs over are the parts of one text between commas, as people write a short list
+// in an option, a header or a variable of the environment. Lines, or words, may be as many as a file has.
+func writtenByHand(from string) bool {
+	return strings.HasSuffix(from, `.split(",")`) || strings.HasSuffix(from, `.split(", ")`) || strings.HasSuffix(from, ".split(',')") ||
+		strings.HasPrefix(from, "strings.Split(") && strings.HasSuffix(from, `, ",")`)
 }
 
 // joinsOthers reports whether what is started goes into a group of the caller: more goes into it with each call.
@@ -337,6 +344,8 @@ func nameOf(iterable string) []string {
 			text, _, _ = strings.Cut(args[1:], args[:1])
 		case slices.Contains(views, name):
 			text = called[:max(0, len(called)-len(name)-1)]
+		case name == "get" && len(called) > len(name)+1:
+			text = called[:len(called)-len(name)-1]
 		case slices.Contains(copies, name):
 			text = args
 		default:

@@ -99,3 +99,27 @@ async def calls_that_a_model_asks_for(tool_calls, http: httpx.AsyncClient):
 
 async def calls_that_were_made(phone_calls, http: httpx.AsyncClient):
     await asyncio.gather(*[http.get(call.url) for call in phone_calls])  # want "CL101"
+
+
+async def a_list_in_one_text(names: str, http: httpx.AsyncClient):
+    await asyncio.gather(*[http.get(f"http://api/{name}") for name in names.split(",")])  # ok: a note; somebody wrote them
+
+
+async def the_lines_of_a_file(text: str, http: httpx.AsyncClient):
+    await asyncio.gather(*[http.get(line) for line in text.split("\n")])  # want "CL101"
+
+
+async def parts_of_one_question(sub_questions, http: httpx.AsyncClient):
+    await asyncio.gather(*[http.get(part.url) for part in sub_questions])  # ok: a note
+
+
+async def questions_of_many(questions, http: httpx.AsyncClient):
+    await asyncio.gather(*[http.get(part.url) for part in questions])  # want "CL101"
+
+
+async def what_a_table_of_components_holds(pools, tier, http: httpx.AsyncClient):
+    await asyncio.gather(*[http.get(model.url) for model in pools.get(tier, ())])  # ok: a note; as many as somebody set up
+
+
+async def what_a_table_of_data_holds(orders, day, http: httpx.AsyncClient):
+    await asyncio.gather(*[http.get(order.url) for order in orders.get(day, ())])  # want "CL101"

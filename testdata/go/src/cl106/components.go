@@ -4,6 +4,7 @@ import (
 	"net"
 	"net/http"
 	"os"
+	"strings"
 	"sync"
 	"time"
 )
@@ -247,5 +248,31 @@ func whereAllowed(c controller, urls []string) {
 		if c.Allow(url) {
 			go askFor(url) // ok: nobody knows what stands behind it
 		}
+	}
+}
+
+type container struct{ Mounts, Layers []string }
+
+func perMount(c container) {
+	for _, m := range c.Mounts {
+		go askFor(m) // want "CL106 note:"
+	}
+}
+
+func perLayer(c container) {
+	for _, l := range c.Layers {
+		go askFor(l) // want "CL106: "
+	}
+}
+
+func perName(names string) {
+	for _, n := range strings.Split(names, ",") {
+		go askFor(n) // want "CL106 note:"
+	}
+}
+
+func perLine(text string) {
+	for _, l := range strings.Split(text, "\n") {
+		go askFor(l) // want "CL106: "
 	}
 }
