@@ -161,6 +161,9 @@ func (m *Models) Listed(lang, list, word string) bool {
 	return slices.Contains(m.words[lang+" "+list], word)
 }
 
+// Words are the words of a list.
+func (m *Models) Words(lang, list string) []string { return m.words[lang+" "+list] }
+
 // Called reports whether a name has a word or a phrase of a list in it as a whole: "health_check" is in RunHealthCheck,
 // "ping" is not in "shopping".
 func (m *Models) Called(lang, list, name string) bool {

@@ -49,7 +49,7 @@ func blockedSend(q query) (verdict, bool) {
 	if got.Near != nil {
 		v.steps = append(v.steps, finding.Step{Span: proof.Origin(got.Near), Func: q.f.Name, Text: "received here, but not on each way out", Where: finding.Related})
 	}
-	if q.Runs(q.f) == site.Once && got.Spawn.Times() == site.N(1) {
+	if (q.Runs(q.f) == site.Once || q.isCommand(q.f)) && got.Spawn.Times() == site.N(1) {
 		v.level = finding.Note // one goroutine, left when the process ends
 	}
 	ch := "the channel"

@@ -61,27 +61,13 @@ func (q query) surelyCalls(caller, callee string) bool {
 // lastsForGood reports whether a function never returns because of a loop: one without an end, or one over the ticks of a timer,
 // which nobody closes.
 func lastsForGood(f *site.Func) bool {
-	returned := slices.ContainsFunc(f.Ways, func(w site.Way) bool { return w.Kind == site.Return })
-	for i := range f.Sites {
-		s := &f.Sites[i]
-		loop := site.InnermostLoop(s.At)
-		if loop == nil || loop.Times.Kind != site.Endless || len(s.Via) > 0 {
-			continue
-		}
-		if !returned && loop.Times.From == "" || returned && overTicks(f, s, loop) {
-			return true
-		}
-	}
-	return false
-}
-
-// overTicks reports whether the site is the receive of a range over the ticks of a timer, and the function returns nowhere else.
-func overTicks(f *site.Func, s *site.Site, loop *site.Frame) bool {
-	if s.Do != site.Wait || s.On.Kind != site.Signal || loop.Times.From == "" || len(s.At) != 1 || s.Time.Kind == site.Endless || s.Time.N == 0 && s.Time.Kind == site.Const {
+	if slices.ContainsFunc(f.Ways, func(w site.Way) bool { return w.Kind == site.Return }) {
 		return false
 	}
-	first := slices.IndexFunc(f.Sites, func(o site.Site) bool { l := site.InnermostLoop(o.At); return l != nil && l.ID == loop.ID })
-	return first >= 0 && f.Sites[first].Seq == s.Seq && !slices.ContainsFunc(s.Ways, func(w site.Way) bool { return w.Kind == site.Return && w.Sure != site.No })
+	return slices.ContainsFunc(f.Sites, func(s site.Site) bool {
+		loop := site.InnermostLoop(s.At)
+		return len(s.Via) == 0 && loop != nil && loop.Times.Kind == site.Endless && (loop.Times.From == "" || s.Do == site.Wait && s.On.Kind == site.Signal)
+	})
 }
 
 // hearsSignals reports whether the goroutine waits for signals of the operating system, which last as long as the process.

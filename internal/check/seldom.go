@@ -4,6 +4,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
 )
 
@@ -14,6 +15,7 @@ const (
 	news        = "news"
 	once        = "once"
 	commandLine = "command line"
+	commands    = "commands"
 )
 
 // atStart reports whether the function runs when the program gets ready or ends: it is named for that and nothing else, or
@@ -39,6 +41,22 @@ func (q query) atStart(f *site.Func, proved map[string]bool) bool {
 	}
 	proved[f.Name] = all
 	return all
+}
+
+// endsWithProcess reports whether the function runs once and what it leaves behind goes with the process: it is where that
+// begins, or every call of it that can be seen leads there, none of them in a loop.
+func (q query) endsWithProcess(f *site.Func, seen map[string]bool) bool {
+	if f.Entry != site.RunsUnknown || f.Public || seen[f.Name] {
+		return f.Entry == site.Once
+	}
+	if q.isCommand(f) {
+		return true
+	}
+	seen[f.Name] = true
+	callers := q.Callers(f.Name)
+	return len(callers) > 0 && !slices.ContainsFunc(callers, func(c proof.Caller) bool {
+		return site.InnermostLoop(c.Site.At) != nil || !q.endsWithProcess(c.Func, seen)
+	})
 }
 
 // startsOrCommands reports whether the function runs at the beginning or the end, or for somebody who sits in front of it.
@@ -74,6 +92,15 @@ func (q query) ofCommand(f *site.Func) bool {
 	return slices.ContainsFunc(strings.Split(strings.TrimSuffix(f.Span.File, ".py"), "/"), func(segment string) bool {
 		segment = strings.Trim(segment, "_")
 		return !strings.Contains(segment, "_") && q.models.Called(q.lang, commandLine, segment)
+	})
+}
+
+// isCommand reports whether a function is named as a command of a tool and stands where those are kept: who runs it waits for
+// the process to end.
+func (q query) isCommand(f *site.Func) bool {
+	folders := strings.Split(f.Span.File, "/")
+	return q.Runs(f) < site.PerCall && q.called(commands, f.Name) && slices.ContainsFunc(folders[:len(folders)-1], func(folder string) bool {
+		return q.models.Listed(q.lang, commands, folder)
 	})
 }
 

@@ -29,20 +29,24 @@ type PathClass struct {
 	Name    string
 	Folders []string // names of folders anywhere above the file
 	Files   []string // globs for the file's own name
+	Go      []string // globs for names of folders that hold Go files
+	But     []string // names that one of those fits, and that mean something else
 }
 
 // PathClasses returns the classes, the first that fits wins.
 func PathClasses() []PathClass {
 	return []PathClass{
 		{
-			"test",
-			[]string{"tests", "test", "testing", "t", "unit_tests", "integration_tests", "e2e_tests", "testutil", "testutils", "test_utils", "testsuite", "testhelpers", "fixtures", "mocks"},
-			[]string{"test_*.py", "*_test.py", "*_tests.py", "conftest.py", "testing.py", "testutils.py", "*_test.go"},
+			Name:    "test",
+			Folders: []string{"tests", "test", "testing", "t", "unit_tests", "integration_tests", "e2e_tests", "testutil", "testutils", "test_utils", "testsuite", "testhelpers", "fixtures", "mocks"},
+			Files:   []string{"test_*.py", "*_test.py", "*_tests.py", "conftest.py", "testing.py", "testutils.py", "*_test.go"},
+			Go:      []string{"*test", "testserver", "testhelper", "testsupport", "testenv", "testkit"}, // as httptest is
+			But:     []string{"attest", "backtest", "contest", "latest", "loadtest", "pentest", "protest", "speedtest"},
 		},
-		{"example", []string{"examples", "example", "sample", "samples", "demo", "demos", "tutorials", "docs", "docs_src", "example_dags"}, nil},
-		{"benchmark", []string{"benchmarks", "benchmark", "bench", "asv_bench"}, []string{"bench_*.py", "benchmark_*.py"}},
-		{"script", []string{"scripts"}, nil}, // who runs one sits in front of it
-		{"migration", []string{"migrations"}, nil},
+		{Name: "example", Folders: []string{"examples", "example", "sample", "samples", "demo", "demos", "tutorials", "docs", "docs_src", "example_dags"}},
+		{Name: "benchmark", Folders: []string{"benchmarks", "benchmark", "bench", "asv_bench"}, Files: []string{"bench_*.py", "benchmark_*.py"}},
+		{Name: "script", Folders: []string{"scripts"}}, // who runs one sits in front of it
+		{Name: "migration", Folders: []string{"migrations"}},
 	}
 }
 
@@ -73,13 +77,16 @@ func ClassOf(below string) string {
 }
 
 func (c PathClass) holds(folders []string, base string) bool {
+	fits := func(name string) func(string) bool {
+		return func(glob string) bool {
+			ok, err := path.Match(glob, name)
+			return ok && err == nil
+		}
+	}
 	for _, f := range folders {
-		if slices.Contains(c.Folders, f) {
+		if slices.Contains(c.Folders, f) || strings.HasSuffix(base, ".go") && slices.ContainsFunc(c.Go, fits(f)) && !slices.Contains(c.But, f) {
 			return true
 		}
 	}
-	return slices.ContainsFunc(c.Files, func(glob string) bool {
-		ok, err := path.Match(glob, base)
-		return ok && err == nil
-	})
+	return slices.ContainsFunc(c.Files, fits(base))
 }

@@ -44,7 +44,7 @@ func (u *unit) flowOf(f *function) *flow {
 		return f.graph
 	}
 	b := &flowBuilder{
-		unit: u, flow: &flow{conds: map[int]ast.Expr{}, backs: map[ast.Stmt]int{}, heads: map[ast.Stmt]int{}, items: map[ast.Stmt]int{}},
+		unit: u, f: f, flow: &flow{conds: map[int]ast.Expr{}, backs: map[ast.Stmt]int{}, heads: map[ast.Stmt]int{}, items: map[ast.Stmt]int{}},
 		entry: map[*cfg.Block]int{}, last: map[*cfg.Block]int{}, comms: map[ast.Node]bool{}, tagged: map[ast.Expr]bool{},
 	}
 	b.build(f.body)
@@ -54,6 +54,7 @@ func (u *unit) flowOf(f *function) *flow {
 
 type flowBuilder struct {
 	*unit
+	f      *function
 	*flow
 	entry  map[*cfg.Block]int
 	last   map[*cfg.Block]int
@@ -137,6 +138,9 @@ func (b *flowBuilder) edges(block *cfg.Block) {
 		}
 	}
 	for _, succ := range block.Succs {
+		if succ.Kind == cfg.KindRangeDone && b.ticks(block.Stmt) {
+			continue
+		}
 		to := b.entry[succ]
 		if loop := backEdge(block, succ); loop != nil {
 			to = b.back(loop, to)
@@ -153,6 +157,27 @@ func noArmLeft(block *cfg.Block) bool {
 		return false
 	}
 	return !slices.ContainsFunc(s.Body.List, func(c ast.Stmt) bool { return c.(*ast.CommClause).Comm == nil })
+}
+
+// ticks reports whether a loop ranges over what a timer sends, which nobody closes: the range has no end of its own.
+func (b *flowBuilder) ticks(loop ast.Stmt) bool {
+	r, ok := loop.(*ast.RangeStmt)
+	s := scope{b.unit, b.f}
+	if !ok || !s.isChan(r.X) {
+		return false
+	}
+	x := unparen(r.X)
+	if v := b.variable(x); v != nil && len(v.defs) == 1 && v.defs[0].kind == value {
+		x = unparen(v.defs[0].expr)
+	}
+	switch x := x.(type) {
+	case *ast.SelectorExpr:
+		return slices.ContainsFunc(s.fieldRows(x), func(m *rules.Model) bool { return m.Same == "receiver" })
+	case *ast.CallExpr:
+		_, rows := s.rows(x)
+		return slices.ContainsFunc(rows, func(m *rules.Model) bool { return m.Object == "signal" && slices.Contains(m.Does, "open") })
+	}
+	return false
 }
 
 // backEdge returns the loop whose next run the edge begins. Blocks are numbered as they are made: those of a loop after
@@ -187,8 +212,10 @@ func (b *flowBuilder) back(loop ast.Stmt, head int) int {
 	return n
 }
 
-// number gives the ways out their numbers: returns in the order of the source, then the loops.
+// number gives the ways out their numbers: returns in the order of the source, then the loops. What cannot be reached is none.
 func (b *flowBuilder) number() {
+	live := b.Alive(0, nil, nil)
+	b.exits = slices.DeleteFunc(b.exits, func(e exit) bool { return !live[e.node] })
 	slices.SortStableFunc(b.exits, func(x, y exit) int { return cmp.Or(cmp.Compare(x.kind, y.kind), cmp.Compare(x.pos, y.pos)) })
 	for i, e := range b.exits {
 		w := site.Way{ID: i + 1, Kind: e.kind}

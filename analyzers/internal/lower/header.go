@@ -3,6 +3,7 @@ package lower
 import (
 	"go/ast"
 	"go/types"
+	"reflect"
 
 	"github.com/concurlint/concurlint/internal/site"
 )
@@ -21,6 +22,9 @@ func (w *walker) header() site.Func {
 		out.Public = n.Name.IsExported() && !out.Main
 		if n.Recv != nil && len(n.Recv.List) > 0 {
 			out.Owner = w.Path + "." + receiverName(n.Recv.List[0].Type)
+			if w.runsCommand(n.Name.Name, sig) {
+				out.Entry = site.Once
+			}
 		} else if startsProgram(n.Name.Name, w.packageName()) {
 			out.Entry = site.Once
 		}
@@ -37,6 +41,29 @@ func (w *walker) header() site.Func {
 // startsProgram: Main of another package is what such a main calls.
 func startsProgram(name, pkg string) bool {
 	return name == "init" || name == "main" && pkg == "main" || name == "Main"
+}
+
+// runsCommand: a parser of the command line calls the Run of the struct that it has filled in.
+func (w *walker) runsCommand(name string, sig *types.Signature) bool {
+	if name != "Run" || sig == nil || sig.Recv() == nil {
+		return false
+	}
+	st := structOf(deref(sig.Recv().Type()))
+	for i := range fieldsOf(st) {
+		for _, key := range w.Catalog.models.Words("go", "command tags") {
+			if _, ok := reflect.StructTag(st.Tag(i)).Lookup(key); ok {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+func fieldsOf(st *types.Struct) int {
+	if st == nil {
+		return 0
+	}
+	return st.NumFields()
 }
 
 func (u *unit) packageName() string {

@@ -214,3 +214,26 @@ func (b *batcher) worksOff(reqs <-chan request) {
 		}
 	}()
 }
+
+func (b *batcher) ticksUntilDone(done func() bool) {
+	go func() { // ok: a break leaves the loop
+		ticker := time.NewTicker(b.wait)
+		defer ticker.Stop()
+		for range ticker.C {
+			if done() {
+				break
+			}
+		}
+		work()
+	}()
+}
+
+func (b *batcher) ticksOnceNamed() {
+	go func() { // want "CL208:"
+		ticks := time.Tick(b.wait)
+		for range ticks {
+			work()
+		}
+		work()
+	}()
+}
