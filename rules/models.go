@@ -74,6 +74,7 @@ type Model struct {
 	Entry   string   `toml:"entry"`   // decorators and registrars: the function given runs so: hot, once, scope (a generator: what stands before its yield runs on entry of a with block, the rest on leaving)
 	Same    string   `toml:"same"`    // the result is the same object as: receiver, arg:NAME or arg:INDEX; Go, of a type: field:NAME, a literal is the element of that name; none: of an attribute, a value that does not keep the receiver
 	When    *When    `toml:"when"`    // the row holds only then
+	Unless  *When    `toml:"unless"`  // Go: an open makes nothing then
 	Frame   string   `toml:"frame"`   // retry, loop: the body (or the function decorated) runs inside such a loop
 	For     string   `toml:"for"`     // resource: db, http, llm, sdk (any other remote SDK), cloud, queue, cache, mail, file (sqlite too), net, ssh, rpc, sleep, process; listener, broker: a connection or a message from outside is taken
 	Weak    bool     `toml:"weak"`    // spawn: only who holds the result keeps alive what was started
@@ -122,6 +123,7 @@ type When struct {
 	Is    any            `toml:"is"`    // or that it is this literal
 	Has   *regexp.Regexp `toml:"has"`   // or that its source text has a match of this expression
 	Of    string         `toml:"of"`    // or that it is of this type
+	Made  *regexp.Regexp `toml:"made"`  // Go: or that it was made by a call or a literal with a text of which this is a match
 }
 
 // Words are names that people give to one kind of thing. They only ever lower or silence a finding: what the code does

@@ -54,7 +54,7 @@ func (u *unit) flowOf(f *function) *flow {
 
 type flowBuilder struct {
 	*unit
-	f      *function
+	f *function
 	*flow
 	entry  map[*cfg.Block]int
 	last   map[*cfg.Block]int

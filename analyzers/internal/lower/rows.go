@@ -2,9 +2,11 @@ package lower
 
 import (
 	"go/ast"
+	"go/constant"
 	"go/token"
 	"go/types"
 	"go/version"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -199,7 +201,7 @@ func (w *walker) applyRow(call *ast.CallExpr, api string, row *rules.Model) {
 	}
 	for _, word := range row.Does {
 		do, ok := site.ParseDo(word)
-		if !ok || do == site.Legacy && !w.before(call, row.Until) {
+		if !ok || do == site.Legacy && !w.before(call, row.Until) || do == site.Open && w.makesNothing(call, row) {
 			continue
 		}
 		s := site.Site{Do: do, API: api, For: row.For, On: w.objectOf(call, api, row, do), Guess: w.lookup(call).guess}
@@ -218,6 +220,40 @@ func (w *walker) applyRow(call *ast.CallExpr, api string, row *rules.Model) {
 			w.emit(site.Site{Do: site.Escape, On: s.On, API: site.Stored}, call)
 		}
 	}
+}
+
+// makesNothing reports whether a row says that the call opens nothing with what it is given.
+func (w *walker) makesNothing(call *ast.CallExpr, row *rules.Model) bool {
+	c := row.Unless
+	return c != nil && c.Index != nil && *c.Index < len(call.Args) && c.Made != nil && w.scope.madeWith(call.Args[*c.Index], c.Made)
+}
+
+// madeWith reports whether an object was made by a call or a literal with a constant text that fits.
+func (s scope) madeWith(e ast.Expr, fits *regexp.Regexp) bool {
+	e = unparen(stripAddress(unparen(e)))
+	if id, ok := e.(*ast.Ident); ok {
+		d := s.single(id)
+		return d != nil && d.kind == value && d.expr != nil && scope{s.unit, d.in}.madeWith(d.expr, fits)
+	}
+	var parts []ast.Expr
+	switch e := e.(type) {
+	case *ast.CallExpr:
+		if r := receiver(e); r != nil && types.Identical(typeOf(s.Info, r), typeOf(s.Info, e)) {
+			return s.madeWith(r, fits) // req.WithContext(ctx)
+		}
+		parts = e.Args
+	case *ast.CompositeLit:
+		for _, part := range e.Elts {
+			if kv, ok := part.(*ast.KeyValueExpr); ok {
+				part = kv.Value
+			}
+			parts = append(parts, part)
+		}
+	}
+	return slices.ContainsFunc(parts, func(part ast.Expr) bool {
+		v := s.Info.Types[part].Value
+		return v != nil && v.Kind() == constant.String && fits.MatchString(constant.StringVal(v))
+	})
 }
 
 // before reports whether the file of a node is written for a version of Go below the given one. A version that is not known is not.
