@@ -213,11 +213,54 @@ func (w *walker) loopsAround(births []*placed) []ast.Stmt {
 	}
 	at := births[0].At
 	for i := len(at) - 1; i >= 0; i-- {
-		if loop := w.loops[at[i].ID]; loop != nil {
+		if loop := w.loops[at[i].ID]; loop != nil && !w.onlyWhileNone(births, loop) {
 			out = append(out, loop)
 		}
 	}
 	return out
+}
+
+// onlyWhileNone reports whether each run of a loop makes the object only while the variable for it, which was declared before the
+// loop, is nil: the one that is there lives on into the next run.
+func (w *walker) onlyWhileNone(births []*placed, loop ast.Stmt) bool {
+	return !slices.ContainsFunc(births, func(b *placed) bool {
+		return !slices.ContainsFunc(w.fateOf(b).self, func(v *variable) bool {
+			return v.object.Pos() < loop.Pos() && asksForNone(w.scope, loop, v, b.source)
+		})
+	})
+}
+
+// asksForNone reports whether an if within a statement runs a place only where a variable is nil.
+func asksForNone(s scope, within ast.Node, v *variable, place ast.Node) bool {
+	found := false
+	ast.Inspect(within, func(n ast.Node) bool {
+		if n == nil || found || place.Pos() < n.Pos() || n.End() < place.End() {
+			return false
+		}
+		if _, ok := n.(*ast.FuncLit); ok {
+			return false
+		}
+		if i, ok := n.(*ast.IfStmt); ok && i.Body.Pos() <= place.Pos() && place.End() <= i.Body.End() {
+			found = s.requiresNil(i.Cond, v)
+		}
+		return !found
+	})
+	return found
+}
+
+// requiresNil reports whether a condition holds only where a variable is nil.
+func (s scope) requiresNil(cond ast.Expr, v *variable) bool {
+	c, ok := unparen(cond).(*ast.BinaryExpr)
+	if !ok {
+		return false
+	}
+	switch c.Op {
+	case token.LAND:
+		return s.requiresNil(c.X, v) || s.requiresNil(c.Y, v)
+	case token.EQL:
+		return isNil(c.Y) && s.names(c.X, v) || isNil(c.X) && s.names(c.Y, v)
+	}
+	return false
 }
 
 // cuts reports the edges that do not carry the object: where its making failed, where it is nil, and into the next run

@@ -6,6 +6,7 @@ import (
 	"io"
 	"net"
 	"net/http"
+	"os"
 
 	"github.com/jackc/pgx/v5"
 )
@@ -103,5 +104,80 @@ func behindTheLoop(client *http.Client, urls []string) error {
 		return err
 	}
 	defer resp.Body.Close()
+	return nil
+}
+
+// atMostOne opens only while none is open, and one defer closes it: there is never a second.
+func atMostOne(lines <-chan string) {
+	var f *os.File
+	defer func() {
+		if f != nil {
+			_ = f.Close()
+		}
+	}()
+	for {
+		line, more := <-lines
+		if !more {
+			return
+		}
+		if f == nil && line == "panic" {
+			var err error
+			f, err = os.Create(line) // ok: only while none is open
+			if err != nil {
+				continue
+			}
+		}
+		if f != nil {
+			_, _ = f.WriteString(line)
+		}
+	}
+}
+
+// oneMoreEachTime asks something else, and forgets the one before.
+func oneMoreEachTime(lines <-chan string) {
+	var f *os.File
+	defer func() {
+		if f != nil {
+			_ = f.Close()
+		}
+	}()
+	for {
+		line, more := <-lines
+		if !more {
+			return
+		}
+		if line == "panic" {
+			var err error
+			f, err = os.Create(line) // want "CL607"
+			if err != nil {
+				continue
+			}
+		}
+		if f != nil {
+			_, _ = f.WriteString(line)
+		}
+	}
+}
+
+// newInEachRun asks a variable that each run begins with.
+func newInEachRun(paths []string) error {
+	for _, path := range paths {
+		var f *os.File
+		defer func() {
+			if f != nil {
+				_ = f.Close()
+			}
+		}()
+		if f == nil {
+			var err error
+			f, err = os.Create(path) // want "CL607"
+			if err != nil {
+				return err
+			}
+		}
+		if _, err := f.WriteString(path); err != nil {
+			return err
+		}
+	}
 	return nil
 }
