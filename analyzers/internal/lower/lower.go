@@ -108,6 +108,7 @@ type function struct {
 	dests   map[ast.Expr]destination      // where values go
 	graph   *flow                         // built on demand
 	counter map[types.Object]*ast.ForStmt // counters of counting loops
+	last    bool                          // a literal that is deferred: it runs when the function around it returns
 }
 
 type unnamedKey struct {
@@ -176,7 +177,11 @@ func (u *unit) collectDecl(d *ast.FuncDecl) {
 
 // collectLits names the literals below a node: after the declaration and their order in it.
 func (u *unit) collectLits(n ast.Node, outer *function) {
+	deferred := map[ast.Expr]bool{}
 	ast.Inspect(n, func(n ast.Node) bool {
+		if d, ok := n.(*ast.DeferStmt); ok {
+			deferred[unparen(d.Call.Fun)] = true
+		}
 		lit, ok := n.(*ast.FuncLit)
 		if !ok {
 			return true
@@ -184,7 +189,7 @@ func (u *unit) collectLits(n ast.Node, outer *function) {
 		outer.root.lits++
 		f := &function{
 			name: outer.root.name + ".func" + itoa(outer.root.lits), node: lit, params: lit.Type.Params, results: lit.Type.Results,
-			body: lit.Body, outer: outer, root: outer.root,
+			body: lit.Body, outer: outer, root: outer.root, last: deferred[lit],
 		}
 		u.addFunction(f)
 		u.collectLits(lit.Body, f)

@@ -213,11 +213,33 @@ func (w *walker) applyRow(call *ast.CallExpr, api string, row *rules.Model) {
 			w.start(&s, call, row)
 		}
 		w.emit(s, call)
+		if s.Do == site.Leave && row.On != "result" && w.f.last {
+			w.leaveLater(s, call)
+		}
 		if s.Do == site.Spawn {
 			w.escapeCaptured(call, row)
 		}
 		if s.Do == site.Open && s.On.Scope == site.ScopeProcess && (s.On.Kind == site.Pool || s.On.Kind == site.Client) && w.goesRound(s.On) {
 			w.emit(site.Site{Do: site.Escape, On: s.On, API: site.Stored}, call)
+		}
+	}
+}
+
+// leaveLater: a deferred function ends what its variable holds when it runs, which may be what it was given after the defer.
+func (w *walker) leaveLater(s site.Site, call *ast.CallExpr) {
+	r := receiver(call)
+	if r == nil {
+		return
+	}
+	v := w.variable(rootOr(r))
+	if v == nil || v.owner != w.f.outer {
+		return
+	}
+	for _, d := range v.defs {
+		on := w.defRef(d)
+		if d.in == v.owner && d.at.Pos() > w.f.node.Pos() && on.Kind == s.On.Kind && on != s.On {
+			s.On = on
+			w.emit(s, call)
 		}
 	}
 }
