@@ -38,6 +38,12 @@ func openedPerCall(q query) (verdict, bool) {
 		}
 		return v, true
 	}
+	if q.givesAnew() {
+		v.text = fmt.Sprintf("%s %s each time it is asked for one; keep it for the next caller", q.opener(), strings.TrimSuffix(words.what, " for one call"))
+		v.fix, v.here = "keep it for the next caller", "opened here for each caller, who is not told to close it"
+		v.steps = viaSteps(q.s, shortAPI(q.s.API)+" opens it")
+		return v, true
+	}
 	when, ok := q.forOneCall()
 	if !ok || q.inFactory() {
 		return verdict{}, false
@@ -85,6 +91,23 @@ func perCallCode(s *site.Site) string {
 		return "CL304"
 	}
 	return ""
+}
+
+// givesAnew reports whether a Go method that is named for what it gives, and not for making it, opens a connection for a service
+// each time it is asked for one, and keeps none of them: who asks has no reason to close it, and asks again. What the callers
+// that are seen do with it is asked of them.
+func (q query) givesAnew() bool {
+	f := q.f
+	if q.lang != "go" || q.s.For != "rpc" || q.s.On.Scope != site.ScopeResult || q.s.Must != site.Yes || len(q.s.At) > 0 || len(q.s.Via) > 1 {
+		return false
+	}
+	if f.Owner == "" || !f.Public || f.Takes != site.Yes || f.Keeps == site.Yes || q.Runs(f) == site.Once || len(q.Callers(f.Name)) > 0 || q.calledWithin(makers, f) || q.called(makers, f.Owner) {
+		return false
+	}
+	return !slices.ContainsFunc(f.Sites, func(s site.Site) bool {
+		made, returned := s.Span == q.s.Span, s.Do == site.Escape && s.API == ""
+		return !made && !returned && (s.On.Same(q.s.On) || mentions(s.Args, q.s.On))
+	})
 }
 
 // forOneCall answers whether the object is new, ends in the function, and the function runs per call. What is opened

@@ -16,6 +16,7 @@ const (
 	once        = "once"
 	commandLine = "command line"
 	commands    = "commands"
+	makers      = "makers"
 )
 
 // atStart reports whether the function runs when the program gets ready or ends: it is named for that and nothing else, or

@@ -19,6 +19,7 @@ func (w *walker) header() site.Func {
 		return out
 	case *ast.FuncDecl:
 		out.Span = w.span(n.Name)
+		out.Keeps = w.keeps(sig, n.Body)
 		out.Public = n.Name.IsExported() && !out.Main
 		if n.Recv != nil && len(n.Recv.List) > 0 {
 			out.Owner = w.Path + "." + receiverName(n.Recv.List[0].Type)
