@@ -24,6 +24,9 @@ func NewCatalog(m *rules.Models) *Catalog {
 		}
 		for _, api := range row.API {
 			c.index(api)
+			if row.Returns != "" {
+				continue // what closes it is a method of the type that it returns
+			}
 			for _, method := range row.Closes {
 				c.index(api + "." + method)
 			}
@@ -45,6 +48,14 @@ func (c *Catalog) index(api string) {
 	if !slices.Contains(c.methods[key], owner) {
 		c.methods[key] = append(c.methods[key], owner)
 	}
+}
+
+// onlyOwner is the type of a package that has the method, where there is but one.
+func (c *Catalog) onlyOwner(pkg, method string) []string {
+	if owners := c.methods[pkg+" "+method]; len(owners) == 1 {
+		return owners
+	}
+	return nil
 }
 
 // rows returns what is said of the first of the names that anything is said of.

@@ -91,7 +91,13 @@ func (s scope) guessTypes(x ast.Expr, method string) []string {
 	in := scope{s.unit, d.in}
 	switch e := unparen(stripAddress(d.expr)).(type) {
 	case *ast.CallExpr:
-		return in.typesOfCall(e, method)
+		if d.state == resolving {
+			return nil // c = c.Next()
+		}
+		state, ref := d.state, d.ref
+		d.state = resolving
+		defer func() { d.state, d.ref = state, ref }()
+		return in.typesOfCall(e, max(d.index, 0), method)
 	case *ast.CompositeLit:
 		if t := in.typeOfExpr(e.Type); t != "" {
 			return []string{t}
@@ -126,17 +132,55 @@ func known(t types.Type) bool {
 	return t != nil && !(ok && b.Kind() == types.Invalid)
 }
 
-func (s scope) typesOfCall(call *ast.CallExpr, method string) []string {
+// typesOfCall are the types that a result of a call may have: what the function of ours that is called declares, what the
+// model says that it returns, or what of the package has such a method.
+func (s scope) typesOfCall(call *ast.CallExpr, result int, method string) []string {
 	if s.builtin(call, "new") && len(call.Args) == 1 {
 		return []string{s.typeOfExpr(call.Args[0])}
+	}
+	if t := s.target(call.Fun); t.function != nil {
+		return scope{s.unit, t.function}.typeWithMethod(resultType(t.function.node, result), method)
 	}
 	sel, ok := unparen(call.Fun).(*ast.SelectorExpr)
 	if !ok {
 		return nil
 	}
-	owners := s.Catalog.methods[s.packageOf(sel.X)+" "+method]
-	if len(owners) == 1 {
-		return owners
+	names, _ := s.callNames(sel)
+	_, rows := s.Catalog.rows(names...)
+	for _, row := range rows {
+		if row.Returns != "" && s.Catalog.models.Get("go", row.Returns+"."+method) != nil {
+			return []string{row.Returns}
+		}
+	}
+	return s.Catalog.onlyOwner(s.packageOf(sel.X), method)
+}
+
+// typeWithMethod is the type as the source writes it. Where it is an interface that no model knows, it is the one type of
+// its package that has such a method.
+func (s scope) typeWithMethod(e ast.Expr, method string) []string {
+	name := s.typeOfExpr(e)
+	if name == "" || s.Catalog.models.Get("go", name+"."+method) != nil {
+		return []string{name}
+	}
+	return s.Catalog.onlyOwner(name[:strings.LastIndexByte(name, '.')], method)
+}
+
+// resultType is the type that a function declares for one of its results.
+func resultType(fn ast.Node, result int) ast.Expr {
+	var list *ast.FieldList
+	switch fn := fn.(type) {
+	case *ast.FuncDecl:
+		list = fn.Type.Results
+	case *ast.FuncLit:
+		list = fn.Type.Results
+	}
+	if list == nil {
+		return nil
+	}
+	for _, field := range list.List {
+		if result -= max(len(field.Names), 1); result < 0 {
+			return field.Type
+		}
 	}
 	return nil
 }

@@ -6,6 +6,7 @@ import (
 	"go/token"
 	"go/types"
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/rules"
@@ -310,15 +311,20 @@ func (w *walker) fateOf(p *placed) fate {
 			t = w.resultType(call, i) // declared by a call of which nothing is known
 		}
 		switch {
-		case errorType(t):
+		case errorType(t), !known(t) && namedError(v.object.Name()):
 			f.err = v
-		case boolType(t):
+		case boolType(t), !known(t) && v.object.Name() == "ok":
 			f.ok = v
 		default:
 			f.self = append(f.self, v)
 		}
 	}
 	return f
+}
+
+// namedError: where nothing is known of a call, its error is what is named so.
+func namedError(name string) bool {
+	return strings.HasPrefix(name, "err") || strings.HasSuffix(name, "Err")
 }
 
 func boolType(t types.Type) bool {
