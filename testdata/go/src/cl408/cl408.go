@@ -26,7 +26,7 @@ func goesOn(ctx context.Context, events <-chan string) {
 func polls(stop chan struct{}) {
 	for {
 		select {
-		case <-time.After(time.Second): // ok: it has fired before the next one is made
+		case <-time.After(time.Second): // want "CL408:"
 		case <-stop:
 			return
 		}
