@@ -96,6 +96,7 @@ type Model struct {
 	In          string `toml:"in"`          // Legacy rows: only in a function of this colour: async, sync
 	Why         string `toml:"why"`         // Legacy rows: what is wrong with it, after the API's name: "raises RuntimeError from Python 3.14 on"; default: from the versions
 	Drains      bool   `toml:"drains"`      // returns false once what it is called on has closed itself: Go's Rows.Next
+	Spends      bool   `toml:"spends"`      // Go: reads its first argument to the end; where it fails, reading has failed, and what was read from has ended itself
 	Raises      string `toml:"raises"`      // the error by which it fails where no loop runs; legacy: who names it in an except is ready for that
 	Replacement string `toml:"replacement"` // what to write, for the message
 	Source      string `toml:"source"`      // where the facts were read: library and version, file

@@ -67,7 +67,7 @@ func (w *walker) waysOf(fl *flow, p *placed, births []*placed) []site.Way {
 		born = append(born, b.node)
 	}
 	inside := w.loopsAround(births)
-	cut := w.cuts(fl, births, inside)
+	cut := w.cuts(fl, w.fatesOf(p, births), inside)
 	ways := fl.Ways(born, p.node, p.Must != site.Yes, cut)
 	if p.Do == site.Escape && p.Guess { // perhaps of this object
 		for i := range ways {
@@ -266,11 +266,7 @@ func (s scope) requiresNil(cond ast.Expr, v *variable) bool {
 
 // cuts reports the edges that do not carry the object: where its making failed, where it is nil, and into the next run
 // of the loop that made it.
-func (w *walker) cuts(fl *flow, births []*placed, inside []ast.Stmt) func(from, to int) bool {
-	var fates []fate
-	for _, b := range births {
-		fates = append(fates, w.fateOf(b))
-	}
+func (w *walker) cuts(fl *flow, fates []fate, inside []ast.Stmt) func(from, to int) bool {
 	return func(from, to int) bool {
 		for _, loop := range inside {
 			if n, ok := fl.backs[loop]; ok && from == n {
@@ -293,6 +289,21 @@ type fate struct {
 	ok    *variable
 	self  []*variable
 	call  ast.Node
+}
+
+// fatesOf are the fates of what a site is about. A parameter that is ended may have been nil all along.
+func (w *walker) fatesOf(p *placed, births []*placed) (fates []fate) {
+	for _, b := range births {
+		fates = append(fates, w.fateOf(b))
+	}
+	call, ok := p.source.(*ast.CallExpr)
+	if len(births) > 0 || !ok || p.Do != site.Leave || p.On.Scope != site.ScopeParam {
+		return fates
+	}
+	if v := w.variable(rootOr(receiver(call))); v != nil && len(v.defs) == 1 && v.defs[0].kind == param && v.owner == w.f {
+		fates = append(fates, fate{self: []*variable{v}})
+	}
+	return fates
 }
 
 func (w *walker) fateOf(p *placed) fate {
@@ -385,10 +396,42 @@ func (w *walker) lacksCompared(f fate, c *ast.BinaryExpr, holds bool) bool {
 	switch {
 	case f.err != nil && w.names(x, f.err) && w.unchanged(f, f.err, c.Pos()):
 		return equal != isNil(y)
-	case isNil(y) && slices.ContainsFunc(f.self, func(v *variable) bool { return w.names(x, v) }):
+	case isNil(y) && !equal && w.couldNotBeRead(f, x):
+		return true
+	case isNil(y) && slices.ContainsFunc(f.self, func(v *variable) bool { return w.names(x, v) || w.namesWhatEnds(x, v) }):
 		return equal
 	}
 	return false
+}
+
+// namesWhatEnds reports whether an expression is the part of an object by which it is ended: the Body of a response.
+func (w *walker) namesWhatEnds(x ast.Expr, v *variable) bool {
+	part, ok := unparen(x).(*ast.SelectorExpr)
+	if !ok || !w.names(part.X, v) {
+		return false
+	}
+	return slices.ContainsFunc(w.Catalog.typeRows(v.object.Type()), func(m *rules.Model) bool {
+		return slices.ContainsFunc(m.Closes, func(method string) bool { return strings.HasPrefix(method, part.Sel.Name+".") })
+	})
+}
+
+// couldNotBeRead reports whether an error is that of reading to the end the part by which the object is ended.
+func (w *walker) couldNotBeRead(f fate, err ast.Expr) bool {
+	id, ok := unparen(err).(*ast.Ident)
+	if !ok {
+		return false
+	}
+	d := w.single(id)
+	if d == nil || d.kind != value || d.in != w.f {
+		return false
+	}
+	call := w.plainCall(d.expr)
+	if call == nil || len(call.Args) == 0 || call.Pos() < f.after {
+		return false
+	}
+	_, rows := w.rows(call)
+	spends := slices.ContainsFunc(rows, func(m *rules.Model) bool { return m.Spends })
+	return spends && slices.ContainsFunc(f.self, func(v *variable) bool { return w.namesWhatEnds(call.Args[0], v) })
 }
 
 // unchanged reports whether nothing assigns to what tells of an object's making between that and a place. What stands in
