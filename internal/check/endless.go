@@ -22,7 +22,8 @@ func endlessGoroutine(q query) (verdict, bool) {
 		code: "CL208", owner: "none", here: "started here", guess: bodyGuessed(q.s.Body),
 		fix: "return when a context is done or a quit channel is closed",
 	}
-	if q.f.Main && q.f.Owner == "" && q.Runs(q.f) < site.PerCall && site.InnermostLoop(q.s.At) == nil {
+	ofProgram := q.f.Main && q.f.Owner == "" && q.Runs(q.f) < site.PerCall || q.endsWithProcess(q.f, map[string]bool{})
+	if ofProgram && site.InnermostLoop(q.s.At) == nil {
 		v.level = finding.Note // it lasts as long as the program, which starts it
 	}
 	v.text = q.name() + " starts a goroutine that nothing can end: its loop has no way out; " + v.fix

@@ -47,11 +47,13 @@ func (q query) atStart(f *site.Func, proved map[string]bool) bool {
 // endsWithProcess reports whether the function runs once and what it leaves behind goes with the process: it is where that
 // begins, or every call of it that can be seen leads there, none of them in a loop.
 func (q query) endsWithProcess(f *site.Func, seen map[string]bool) bool {
-	if f.Entry != site.RunsUnknown || f.Public || seen[f.Name] {
+	switch {
+	case f.Entry != site.RunsUnknown:
 		return f.Entry == site.Once
-	}
-	if q.isCommand(f) {
+	case q.isCommand(f):
 		return true
+	case f.Public || seen[f.Name]:
+		return false
 	}
 	seen[f.Name] = true
 	callers := q.Callers(f.Name)
@@ -96,11 +98,12 @@ func (q query) ofCommand(f *site.Func) bool {
 	})
 }
 
-// isCommand reports whether a function is named as a command of a tool and stands where those are kept: who runs it waits for
-// the process to end.
+// isCommand reports whether a function is named as a command of a tool, or as what runs the whole of it, and stands where those
+// are kept: who runs it waits for the process to end.
 func (q query) isCommand(f *site.Func) bool {
+	runs := f.Owner == "" && f.Public && q.models.Listed(q.lang, "runs a program", strings.ToLower(lastPart(f.Name)))
 	folders := strings.Split(f.Span.File, "/")
-	return q.Runs(f) < site.PerCall && q.called(commands, f.Name) && slices.ContainsFunc(folders[:len(folders)-1], func(folder string) bool {
+	return q.Runs(f) < site.PerCall && (runs || q.called(commands, f.Name)) && slices.ContainsFunc(folders[:len(folders)-1], func(folder string) bool {
 		return q.models.Listed(q.lang, commands, folder)
 	})
 }

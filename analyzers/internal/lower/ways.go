@@ -67,7 +67,7 @@ func (w *walker) waysOf(fl *flow, p *placed, births []*placed) []site.Way {
 		born = append(born, b.node)
 	}
 	inside := w.loopsAround(births)
-	cut := w.cuts(fl, w.fatesOf(p, births), inside)
+	cut := w.cuts(fl, births, inside)
 	ways := fl.Ways(born, p.node, p.Must != site.Yes, cut)
 	if p.Do == site.Escape && p.Guess { // perhaps of this object
 		for i := range ways {
@@ -266,7 +266,11 @@ func (s scope) requiresNil(cond ast.Expr, v *variable) bool {
 
 // cuts reports the edges that do not carry the object: where its making failed, where it is nil, and into the next run
 // of the loop that made it.
-func (w *walker) cuts(fl *flow, fates []fate, inside []ast.Stmt) func(from, to int) bool {
+func (w *walker) cuts(fl *flow, births []*placed, inside []ast.Stmt) func(from, to int) bool {
+	var fates []fate
+	for _, b := range births {
+		fates = append(fates, w.fateOf(b))
+	}
 	return func(from, to int) bool {
 		for _, loop := range inside {
 			if n, ok := fl.backs[loop]; ok && from == n {
@@ -289,21 +293,6 @@ type fate struct {
 	ok    *variable
 	self  []*variable
 	call  ast.Node
-}
-
-// fatesOf are the fates of what a site is about. A parameter that is ended may have been nil all along.
-func (w *walker) fatesOf(p *placed, births []*placed) (fates []fate) {
-	for _, b := range births {
-		fates = append(fates, w.fateOf(b))
-	}
-	call, ok := p.source.(*ast.CallExpr)
-	if len(births) > 0 || !ok || p.Do != site.Leave || p.On.Scope != site.ScopeParam {
-		return fates
-	}
-	if v := w.variable(rootOr(receiver(call))); v != nil && len(v.defs) == 1 && v.defs[0].kind == param && v.owner == w.f {
-		fates = append(fates, fate{self: []*variable{v}})
-	}
-	return fates
 }
 
 func (w *walker) fateOf(p *placed) fate {
@@ -398,7 +387,7 @@ func (w *walker) lacksCompared(f fate, c *ast.BinaryExpr, holds bool) bool {
 		return equal != isNil(y)
 	case isNil(y) && !equal && w.couldNotBeRead(f, x):
 		return true
-	case isNil(y) && slices.ContainsFunc(f.self, func(v *variable) bool { return w.names(x, v) || w.namesWhatEnds(x, v) }):
+	case isNil(y) && slices.ContainsFunc(f.self, func(v *variable) bool { return w.names(x, v) }):
 		return equal
 	}
 	return false
