@@ -143,6 +143,9 @@ func (p *Program) signalled(f *site.Func, wait *site.Site) Proof {
 	if find(f.Sites, tells) != nil || p.anywhere(wait.On, tells) {
 		return yes("it is told through '" + wait.On.Short() + "'")
 	}
+	if closedBeside(f, wait) {
+		return yes("another run closes '" + wait.On.Short() + "'")
+	}
 	if open := find(f.Sites, func(s *site.Site) bool { return s.Do == site.Open && s.On.Same(wait.On) }); open != nil {
 		for _, parent := range open.Args { // a context derived from one that somebody has
 			if parent.Known() && !parent.Same(wait.On) {
@@ -152,6 +155,18 @@ func (p *Program) signalled(f *site.Func, wait *site.Site) Proof {
 		return no("")
 	}
 	return unknown("who tells '" + wait.On.Short() + "' is not known")
+}
+
+// closedBeside reports whether something else that the function starts closes what a run waits for.
+func closedBeside(f *site.Func, wait *site.Site) bool {
+	return find(f.Sites, func(s *site.Site) bool {
+		if s.Do != site.Spawn || s.Body == nil || find(s.Body.Sites, func(o *site.Site) bool { return o == wait }) != nil {
+			return false
+		}
+		return find(s.Body.Sites, func(o *site.Site) bool {
+			return o.Do == site.Tell && o.Cap.Kind == site.Endless && o.On.Same(wait.On)
+		}) != nil
+	}) != nil
 }
 
 // received: the run tells somebody. A channel that is received from, or has room, ties it; one that nobody reads does not.
