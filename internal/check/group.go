@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
 	"github.com/concurlint/concurlint/internal/proof"
@@ -165,7 +166,7 @@ const valueDepth = 4
 // onlyReads reports whether a function is known to want nothing of a context but the values in it, which outlive its end.
 func (q query) onlyReads(api string, deeper int) bool {
 	f := q.Func(api)
-	if lastPart(api) == "Value" || q.models.Named(q.lang, "logs", api) {
+	if q.models.Listed(q.lang, "context values", strings.ToLower(lastPart(api))) || q.models.Named(q.lang, "logs", api) {
 		return true
 	}
 	return f != nil && deeper > 0 && !slices.ContainsFunc(f.Sites, func(s site.Site) bool {
