@@ -71,7 +71,7 @@ type Model struct {
 	Closes  []string `toml:"closes"`  // methods of the result that end its life; Go: in the row of the type, and Get finds each as a row that leaves; Python: the same for the type returned
 	Closer  *int     `toml:"closer"`  // Go: which result is a function whose call ends the object: a Tell of a signal, a Leave of anything else
 	With    string   `toml:"with"`    // what leaving a with block does: closes, joins (closes, and the thread waits for all that still runs in it), releases (limiters, locks: entering is Enter), waits (groups), passes (rate limiters: entering is a Wait, nothing is held), transaction, none
-	Entry   string   `toml:"entry"`   // decorators and registrars: the function given runs so: hot, once, scope (a generator: what stands before its yield runs on entry of a with block, the rest on leaving)
+	Entry   string   `toml:"entry"`   // decorators and registrars: the function given runs so: hot, once, command (Go, of a signature: once, and in a package main the process ends with it), scope (a generator: what stands before its yield runs on entry of a with block, the rest on leaving)
 	Same    string   `toml:"same"`    // the result is the same object as: receiver, arg:NAME or arg:INDEX; Go, of a type: field:NAME, a literal is the element of that name; none: of an attribute, a value that does not keep the receiver
 	When    *When    `toml:"when"`    // the row holds only then
 	Unless  *When    `toml:"unless"`  // Go: an open makes nothing then
@@ -397,7 +397,7 @@ var (
 	doWords     = []string{"open", "spawn", "limit", "enter", "leave", "wait", "tell", "use", "block", "offload", "escape", "swallow", "legacy"}
 	objectWords = []string{"", "task", "thread", "daemon", "group", "executor", "limiter", "lock", "channel", "signal", "loop", "pool", "client", "conn", "tx", "rows", "response", "resource"}
 	withWords   = []string{"", "closes", "joins", "releases", "waits", "passes", "transaction", "none"}
-	entryWords  = []string{"", "hot", "once", "scope"}
+	entryWords  = []string{"", "hot", "once", "command", "scope"}
 )
 
 func (m *Model) validate() error {

@@ -22,7 +22,8 @@ func endlessGoroutine(q query) (verdict, bool) {
 		code: "CL208", owner: "none", here: "started here", guess: bodyGuessed(q.s.Body),
 		fix: "return when a context is done or a quit channel is closed",
 	}
-	ofProgram := q.f.Main && q.f.Owner == "" && q.Runs(q.f) < site.PerCall || q.endsWithProcess(q.f, map[string]bool{})
+	ofProgram := q.f.Main && q.f.Owner == "" && q.Runs(q.f) < site.PerCall ||
+		q.endsWithProcess(q.f, func(f *site.Func) bool { return beginsProgram(f) || q.isCommand(f) }, map[string]bool{})
 	if ofProgram && site.InnermostLoop(q.s.At) == nil {
 		v.level = finding.Note // it lasts as long as the program, which starts it
 	}

@@ -141,7 +141,7 @@ func (q query) releaseLevel(code string, leak site.Way, closes bool) finding.Lev
 	switch {
 	case q.lang == "python" && leak.Kind == site.Error && (q.PerCall(q.f, q.s).Answer != site.Yes || q.nearlyFinally(leak)):
 		return finding.Note
-	case q.lang == "go" && leak.Kind != site.Next && q.endsWithProcess(q.f, map[string]bool{}):
+	case q.lang == "go" && leak.Kind != site.Next && q.endsWithProcess(q.f, beginsProgram, map[string]bool{}):
 		return finding.Note
 	case code == "CL603" && !named(q.s.On):
 		return finding.Note // its threads end when it is collected

@@ -44,23 +44,24 @@ func (q query) atStart(f *site.Func, proved map[string]bool) bool {
 	return all
 }
 
-// endsWithProcess reports whether the function runs once and what it leaves behind goes with the process: it is where that
-// begins, or every call of it that can be seen leads there, none of them in a loop.
-func (q query) endsWithProcess(f *site.Func, seen map[string]bool) bool {
-	switch {
-	case f.Entry != site.RunsUnknown:
-		return f.Entry == site.Once
-	case q.isCommand(f):
+// endsWithProcess reports whether the function runs once in a program and what it leaves behind goes with the process: it is where
+// that begins, or every call of it that can be seen leads there, none of them in a loop.
+func (q query) endsWithProcess(f *site.Func, begins func(*site.Func) bool, seen map[string]bool) bool {
+	if begins(f) {
 		return true
-	case f.Public || seen[f.Name]:
+	}
+	if f.Entry != site.RunsUnknown || f.Public || seen[f.Name] {
 		return false
 	}
 	seen[f.Name] = true
 	callers := q.Callers(f.Name)
 	return len(callers) > 0 && !slices.ContainsFunc(callers, func(c proof.Caller) bool {
-		return site.InnermostLoop(c.Site.At) != nil || !q.endsWithProcess(c.Func, seen)
+		return site.InnermostLoop(c.Site.At) != nil || !q.endsWithProcess(c.Func, begins, seen)
 	})
 }
+
+// beginsProgram reports whether a program begins in the function: main, or a command of it.
+func beginsProgram(f *site.Func) bool { return f.Command || f.Main && f.Entry == site.Once }
 
 // startsOrCommands reports whether the function runs at the beginning or the end, or for somebody who sits in front of it.
 func (q query) startsOrCommands() bool {
@@ -103,7 +104,7 @@ func (q query) ofCommand(f *site.Func) bool {
 func (q query) isCommand(f *site.Func) bool {
 	runs := f.Owner == "" && f.Public && q.models.Listed(q.lang, "runs a program", strings.ToLower(lastPart(f.Name)))
 	folders := strings.Split(f.Span.File, "/")
-	return q.Runs(f) < site.PerCall && (runs || q.called(commands, f.Name)) && slices.ContainsFunc(folders[:len(folders)-1], func(folder string) bool {
+	return f.Command || q.Runs(f) < site.PerCall && (runs || q.called(commands, f.Name)) && slices.ContainsFunc(folders[:len(folders)-1], func(folder string) bool {
 		return q.models.Listed(q.lang, commands, folder)
 	})
 }

@@ -131,6 +131,8 @@ func headerWord(f *Func, word string) error {
 		f.Public = true
 	case "main":
 		f.Main = true
+	case "command":
+		f.Command = true
 	case "takes":
 		f.Takes = Yes
 	case "takesnot":

@@ -174,16 +174,17 @@ func (r Runs) String() string { return runsNames[r] }
 
 // A Func is what one function does. Facts only: what follows from them is proof's to say.
 type Func struct {
-	Name   string // canonical: pkg/path.Type.Method, pkg.module.Class.method, closures by a suffix
-	Colour Colour
-	Entry  Runs   // Hot, PerCall or Once where a model or the language says so, else unknown
-	Public bool   // can be called from outside its package or module
-	Main   bool   // Go: of a package main, which is one program
-	Takes  Tri    // has a parameter that is data: neither configuration, context, logger nor pool
-	Keeps  Tri    // returns early what it kept of an earlier call: its body is what happens the first time
-	Params int    // number of parameters, receiver first: the results in a Call's Args begin there
-	Owner  string // the type it is a method of, "" otherwise
-	Span   Span   // its name
-	Ways   []Way  // its ways out
-	Sites  []Site
+	Name    string // canonical: pkg/path.Type.Method, pkg.module.Class.method, closures by a suffix
+	Colour  Colour
+	Entry   Runs   // Hot, PerCall or Once where a model or the language says so, else unknown
+	Public  bool   // can be called from outside its package or module
+	Main    bool   // Go: of a package main, which is one program
+	Command bool   // what has read the command line calls it, once, and the process ends with it
+	Takes   Tri    // has a parameter that is data: neither configuration, context, logger nor pool
+	Keeps   Tri    // returns early what it kept of an earlier call: its body is what happens the first time
+	Params  int    // number of parameters, receiver first: the results in a Call's Args begin there
+	Owner   string // the type it is a method of, "" otherwise
+	Span    Span   // its name
+	Ways    []Way  // its ways out
+	Sites   []Site
 }

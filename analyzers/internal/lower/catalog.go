@@ -118,6 +118,11 @@ func (c *Catalog) entry(sig *types.Signature) (runs site.Runs, request bool) {
 	return site.RunsUnknown, false
 }
 
+// command reports whether what has read a command line calls functions with these parameters.
+func (c *Catalog) command(sig *types.Signature) bool {
+	return sig != nil && slices.ContainsFunc(c.models.Get("go", signatureName(sig)), func(m *rules.Model) bool { return m.Entry == "command" })
+}
+
 func runsOf(word string) site.Runs {
 	switch word {
 	case "hot":

@@ -23,9 +23,7 @@ func (w *walker) header() site.Func {
 		out.Public = n.Name.IsExported() && !out.Main
 		if n.Recv != nil && len(n.Recv.List) > 0 {
 			out.Owner = w.Path + "." + receiverName(n.Recv.List[0].Type)
-			if w.runsCommand(n.Name.Name, sig) {
-				out.Entry = site.Once
-			}
+			out.Command = w.runsCommand(n.Name.Name, sig)
 		} else if startsProgram(n.Name.Name, w.packageName()) {
 			out.Entry = site.Once
 		}
@@ -35,6 +33,7 @@ func (w *walker) header() site.Func {
 	if runs, _ := w.Catalog.entry(sig); runs != site.RunsUnknown {
 		out.Entry = runs
 	}
+	out.Command = out.Command || out.Main && w.Catalog.command(sig)
 	out.Takes = w.takes(sig)
 	return out
 }

@@ -90,7 +90,7 @@ func init() { _ = countAll(os.Args) }
 
 // send is a command: who runs it waits for the process to end.
 func send(ctx context.Context, cmd *cli.Command) error {
-	f, err := os.Open(cmd.String("file")) // ok: the process ends with it
+	f, err := os.Open(cmd.String("file")) // want "CL601 note: .*'f'"
 	if err != nil {
 		return err
 	}
