@@ -141,7 +141,7 @@ func (q query) releaseLevel(code string, leak site.Way, closes bool) finding.Lev
 	switch {
 	case q.lang == "python" && leak.Kind == site.Error && (q.PerCall(q.f, q.s).Answer != site.Yes || q.nearlyFinally(leak)):
 		return finding.Note
-	case q.lang == "go" && leak.Kind != site.Next && q.endsWithProcess(q.f, beginsProgram, map[string]bool{}):
+	case q.lang == "go" && leak.Kind != site.Next && q.endsAtLast() && q.endsWithProcess(q.f, beginsProgram, map[string]bool{}):
 		return finding.Note
 	case code == "CL603" && !named(q.s.On):
 		return finding.Note // its threads end when it is collected
@@ -151,6 +151,20 @@ func (q query) releaseLevel(code string, leak site.Way, closes bool) finding.Lev
 		return finding.Warning
 	}
 	return finding.Default
+}
+
+// endsAtLast reports whether the object is ended or handed on before the last return of the function: only those that give up
+// before leave it behind.
+func (q query) endsAtLast() bool {
+	last := 0
+	for _, w := range q.s.Ways {
+		if w.Kind == site.Return && w.Sure != site.No {
+			last = max(last, w.ID)
+		}
+	}
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return (s.Do == site.Leave || s.Do == site.Escape) && s.On.Same(q.s.On) && slices.ContainsFunc(s.Ways, func(w site.Way) bool { return w.ID == last })
+	})
 }
 
 // keptByAnother: a client or a pool that a new client is made of is that one's from then on. A session of a connection
