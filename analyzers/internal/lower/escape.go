@@ -40,7 +40,12 @@ func (w *walker) escape(e ast.Expr, at ast.Node) {
 			return
 		}
 	}
-	w.escapeRef(w.ref(e), w.definitionOf(e), at)
+	r := w.ref(e)
+	if call, ok := unparen(e).(*ast.CallExpr); ok && r.Known() && !known(w.Info.TypeOf(call)) && w.target(call.Fun).name != "" {
+		w.emit(site.Site{Do: site.Escape, On: r}, at) // of a type that did not resolve: the function of ours knows what it is
+		return
+	}
+	w.escapeRef(r, w.definitionOf(e), at)
 }
 
 // escapeMethods: whoever is given conn.Close or group.Wait may call it.
