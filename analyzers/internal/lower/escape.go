@@ -35,17 +35,25 @@ func (w *walker) escape(e ast.Expr, at ast.Node) {
 		}
 		if t, ok := w.Info.TypeOf(x).(*types.Tuple); ok { // wrap(open())
 			for i := range t.Len() {
-				w.escapeRef(w.callRef(x, i), nil, at)
+				w.escapeResult(x, w.callRef(x, i), t.At(i).Type(), at)
 			}
 			return
 		}
 	}
-	r := w.ref(e)
-	if call, ok := unparen(e).(*ast.CallExpr); ok && r.Known() && !known(w.Info.TypeOf(call)) && w.target(call.Fun).name != "" {
-		w.emit(site.Site{Do: site.Escape, On: r}, at) // of a type that did not resolve: the function of ours knows what it is
+	if call, ok := unparen(e).(*ast.CallExpr); ok {
+		w.escapeResult(call, w.ref(e), w.Info.TypeOf(call), at)
 		return
 	}
-	w.escapeRef(r, w.definitionOf(e), at)
+	w.escapeRef(w.ref(e), w.definitionOf(e), at)
+}
+
+// escapeResult: what a result is whose type did not resolve, only the function of ours that made it knows.
+func (w *walker) escapeResult(call *ast.CallExpr, r site.Ref, t types.Type, at ast.Node) {
+	if r.Known() && !known(t) && w.target(call.Fun).name != "" {
+		w.emit(site.Site{Do: site.Escape, On: r}, at)
+		return
+	}
+	w.escapeRef(r, nil, at)
 }
 
 // escapeMethods: whoever is given conn.Close or group.Wait may call it.
