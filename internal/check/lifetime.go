@@ -103,8 +103,8 @@ func unownedGoroutine(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	lasting := q.Lasts(q.s.Body)
-	if lasting == nil {
-		return verdict{}, false
+	if lasting == nil || lasting.Guess && lasting.On.Scope.Outlives() {
+		return verdict{}, false // of a field whose type did not resolve it is not seen who closes it
 	}
 	got := q.Owned(q.f, q.s)
 	if got.Answer != site.No {
