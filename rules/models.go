@@ -68,6 +68,7 @@ type Model struct {
 	Args    *Value   `toml:"args"`    // what the body is handed; default: the positional arguments after it and the keywords that are left. Each: one run per element
 	Colour  string   `toml:"colour"`  // how the body runs: async, thread; of a wait without body: thread where it stands the thread still; of a class that does nothing: async where the loop makes its objects and calls their methods
 	Apart   []string `toml:"apart"`   // arguments, by name or position, that set the object apart from others of its kind (a key, a proxy): where one follows a parameter or a loop's element, the Open is derived from that
+	To      *Value   `toml:"to"`      // Python: of a request, the address that it goes to: one that is the caller's as a whole is among the Args; of an open, the address that the requests of the client stand behind
 	Closes  []string `toml:"closes"`  // methods of the result that end its life; Go: in the row of the type, and Get finds each as a row that leaves; Python: the same for the type returned
 	Closer  *int     `toml:"closer"`  // Go: which result is a function whose call ends the object: a Tell of a signal, a Leave of anything else
 	With    string   `toml:"with"`    // what leaving a with block does: closes, joins (closes, and the thread waits for all that still runs in it), releases (limiters, locks: entering is Enter), waits (groups), passes (rate limiters: entering is a Wait, nothing is held), transaction, none

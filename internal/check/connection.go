@@ -56,6 +56,8 @@ func openedPerCall(q query) (verdict, bool) {
 		v.level = finding.Note
 	case v.level == finding.Note && (leaks || q.dropsUnclosed()):
 		v.level = finding.Warning
+	case v.code == "CL303" && q.elsewhere():
+		v.here += "; it asks the address that its caller gives, so another call may need another connection"
 	}
 	return v, true
 }

@@ -157,9 +157,10 @@ func (q query) poolLevel() finding.Level {
 }
 
 // clientLevel: a client costs less than a connection to a database. It is a note where nothing shows that it is made
-// often, where it serves many requests before it goes, and where a key or a proxy of the caller sets it apart.
+// often, where it serves many requests before it goes, where a key or a proxy of the caller sets it apart, and where its
+// one request goes to an address of the caller's.
 func (q query) clientLevel() finding.Level {
-	if q.setApart() || q.servesMany() || !q.often() {
+	if q.setApart() || q.servesMany() || !q.often() || q.elsewhere() {
 		return finding.Note
 	}
 	return finding.Warning

@@ -29,6 +29,9 @@ func (w *walker) rowSite(do string, fn callable, row *rules.Model, c *call, v *v
 		case s.Time.Kind == site.AmountUnknown && fn.recv != nil:
 			s.Time = w.clientTime(fn.recv)
 		}
+		s.Args = w.address(row, fn, c)
+	case site.Use:
+		s.Args = w.address(row, fn, c)
 	case site.Escape:
 		if a, ok := w.argument(row.On, c); ok {
 			w.escape(a.value, c.node)

@@ -188,13 +188,13 @@ class Registry:
         if issuer in METADATA:
             return METADATA[issuer]
         async with aiohttp.ClientSession() as session:  # want "CL303: aiohttp.ClientSession"
-            async with session.get(issuer) as response:
+            async with session.get(f"{issuer}/.well-known/server") as response:
                 METADATA[issuer] = await response.json()
         return METADATA[issuer]
 
     async def register(self, issuer, name):
         async with aiohttp.ClientSession() as session:  # want "CL303: aiohttp.ClientSession"
-            async with session.post(issuer, json={"name": name}) as response:
+            async with session.post(f"{issuer}/clients", json={"name": name}) as response:
                 return await response.json()
 
 

@@ -22,6 +22,6 @@ async def shared(request: Request, url: str):
 
 
 @app.get("/fresh")
-async def fresh(url: str):
+async def fresh(item: str):
     async with make() as client:  # want "CL303"
-        return (await client.get(url)).text
+        return (await client.get(f"https://stock.example/{item}")).text
