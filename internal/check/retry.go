@@ -120,11 +120,24 @@ const nearAttempt = 2
 
 // oneAtATime reports whether a lock is held around the loop, here or in every caller.
 func (q query) oneAtATime() bool {
-	if locked(q.s.At) {
+	if locked(q.s.At) || q.heldAround() {
 		return true
 	}
 	callers := q.Callers(q.f.Name)
 	return len(callers) > 0 && !slices.ContainsFunc(callers, func(c proof.Caller) bool { return !locked(c.Site.At) })
+}
+
+// heldAround reports whether a lock is surely taken before the loop, by hand or by a context manager of ours, and given back
+// only behind it.
+func (q query) heldAround() bool {
+	frame := retryFrame(q.s.At)
+	taken := func(s site.Site) bool {
+		return s.Do == site.Enter && s.On.Kind == site.Lock && (s.On.Scope.Outlives() || s.On.Scope == site.ScopeParam) && s.Must == site.Yes && s.Seq < q.s.Seq && !inFrame(s.At, frame.ID)
+	}
+	i := slices.IndexFunc(q.f.Sites, taken)
+	return q.lang == "python" && i >= 0 && !slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Leave && s.On.Kind == site.Lock && s.Seq > q.f.Sites[i].Seq && (s.Seq < q.s.Seq || inFrame(s.At, frame.ID))
+	})
 }
 
 func locked(at []site.Frame) bool {
