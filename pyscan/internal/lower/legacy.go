@@ -17,7 +17,7 @@ func (w *walker) legacy(fn callable, row *rules.Model, c *call) {
 	if row.In != "" && w.fn == nil && w.file.Notebook {
 		return // cells run in a loop, though they are no coroutine
 	}
-	if row.Raises != "" && (w.expects(row.Raises, c.node) || toldAsync(c.node)) {
+	if row.Raises != "" && (w.expects(row.Raises, c.node) || toldAsync(c.node) || w.neededBefore(row.Raises, c.node)) {
 		return
 	}
 	due := row.Deprecated
@@ -56,4 +56,45 @@ func (w *walker) calledByLoop() bool {
 	return slices.ContainsFunc(w.fn.Class.External(), func(base index.Name) bool {
 		return slices.ContainsFunc(w.rows(base.Path), func(row *rules.Model) bool { return row.Colour == "async" && len(row.Does) == 0 })
 	})
+}
+
+// neededBefore reports whether a statement before the call in the same branch, or in one around it, would have failed by that
+// error where no loop runs.
+func (w *walker) neededBefore(raises string, call syntax.Node) bool {
+	for n := call; !n.IsNull() && n.Kind() != syntax.FunctionDefinition; n = n.Parent() {
+		block := n.Parent()
+		if block.Kind() != syntax.Block || block.Parent().Kind() == syntax.FunctionDefinition {
+			continue // what stands in the function itself is a site before
+		}
+		for before := range block.Named() {
+			if before.ID() == n.ID() {
+				break
+			}
+			if w.needsLoop(raises, before) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// needsLoop reports whether a statement begins by asking for what raises that error where no loop runs.
+func (w *walker) needsLoop(raises string, n syntax.Node) bool {
+	switch n.Kind() {
+	case syntax.ExpressionStatement, syntax.Await:
+		return w.needsLoop(raises, n.First())
+	case syntax.Assignment, syntax.ForStatement:
+		return w.needsLoop(raises, n.Field(syntax.FieldRight))
+	case syntax.Call:
+		name := w.file.Resolve(n.Field(syntax.FieldFunction))
+		return name.Kind == index.External && len(name.Rest) == 0 && slices.ContainsFunc(w.rows(name.Path), func(row *rules.Model) bool {
+			return row.Raises == raises && !slices.Contains(row.Does, "legacy") && !w.given(n, row.When)
+		})
+	}
+	return false
+}
+
+// given reports whether a call has an argument without which alone a row holds.
+func (w *walker) given(call syntax.Node, cond *rules.When) bool {
+	return cond != nil && !givenNode(call, cond.Arg, cond.Index).IsNull()
 }

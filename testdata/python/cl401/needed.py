@@ -47,3 +47,34 @@ class App:
         for work in works:
             self.task = asyncio.create_task(work)
         return asyncio.get_event_loop()  # want "CL401"
+
+    def stop_in_a_branch(self, running):
+        if running:
+            for task in all_tasks():
+                task.cancel()
+            get_event_loop().stop()  # ok: all_tasks stands before it in the same branch
+
+    def stop_deeper(self, running, hard):
+        if running:
+            tasks = all_tasks()
+            if hard and tasks:
+                get_event_loop().stop()  # ok: no way leads past all_tasks
+
+    def stop_in_the_other_branch(self, running):
+        if running:
+            all_tasks()
+        else:
+            get_event_loop().stop()  # want "CL401"
+
+    def of_another_in_a_branch(self, running, loop):
+        if running:
+            all_tasks(loop)
+            get_event_loop().stop()  # want "CL401"
+
+    def tried_in_a_branch(self, running):
+        if running:
+            try:
+                all_tasks()
+            except RuntimeError:
+                pass
+            get_event_loop().stop()  # want "CL401"
