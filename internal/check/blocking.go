@@ -95,7 +95,7 @@ func (q query) settle(v *verdict) {
 		v.level = min(v.level, finding.Warning)
 		v.origin = proof.Origin(q.s)
 	}
-	if q.alone() || q.toldToEnd() || q.sometimes() || q.seldomOnTheWay() || !q.surelyInHelper() {
+	if q.alone() || q.toldToEnd() || q.afterItsEnd() || q.sometimes() || q.seldomOnTheWay() || !q.surelyInHelper() {
 		v.level = finding.Note
 	}
 }
@@ -139,6 +139,26 @@ func (q query) toldToEnd() bool {
 	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
 		return s.Do == site.Tell && s.Seq < q.s.Seq && s.On.Same(q.s.On)
 	})
+}
+
+// afterItsEnd reports whether a function sleeps after it has told its own process to end: nobody is left whom that disturbs.
+func (q query) afterItsEnd() bool {
+	f := q.f
+	if n := len(q.s.Via); n > 0 {
+		f = q.Func(q.s.Via[n-1].Func)
+	}
+	if f == nil || q.s.For != "sleep" {
+		return false
+	}
+	sleep, told := proof.Origin(q.s), false
+	for i := range f.Sites {
+		s := &f.Sites[i]
+		if len(s.Via) == 0 && s.Do == q.s.Do && s.Span == sleep {
+			return told
+		}
+		told = told || len(s.Via) == 0 && s.Do == site.Tell && s.For == "process" && s.Must == site.Yes
+	}
+	return false
 }
 
 // sometimes reports whether somewhere on the way one of several functions runs, and most of them do not stand still.
