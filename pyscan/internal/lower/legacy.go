@@ -20,6 +20,9 @@ func (w *walker) legacy(fn callable, row *rules.Model, c *call) {
 	if row.Raises != "" && (w.expects(row.Raises, c.node) || toldAsync(c.node) || w.neededBefore(row.Raises, c.node)) {
 		return
 	}
+	if row.Removed != "" && w.importedBefore(row.Removed, c.node) {
+		return
+	}
 	due := row.Deprecated
 	if due == "" {
 		due = row.Removed
@@ -97,4 +100,47 @@ func (w *walker) needsLoop(raises string, n syntax.Node) bool {
 // given reports whether a call has an argument without which alone a row holds.
 func (w *walker) given(call syntax.Node, cond *rules.When) bool {
 	return cond != nil && !givenNode(call, cond.Arg, cond.Index).IsNull()
+}
+
+// importedBefore reports whether a call is reached only after an import that fails once the API is gone, in a try that is ready
+// for that: what is imported goes with the same version.
+func (w *walker) importedBefore(removed string, call syntax.Node) bool {
+	for n := call; !n.IsNull() && n.Kind() != syntax.FunctionDefinition && n.Kind() != syntax.Lambda; n = n.Parent() {
+		try := n.Parent()
+		if try.Kind() != syntax.TryStatement || n.Kind() != syntax.ElseClause && n.ID() != try.Field(syntax.FieldBody).ID() {
+			continue
+		}
+		for s := range try.Field(syntax.FieldBody).Named() {
+			if s.End() <= call.Start() && s.Kind() == syntax.ImportFromStatement && w.goes(removed, s) && w.readyForImport(try) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// goes reports whether something that a statement imports is removed in a version.
+func (w *walker) goes(removed string, s syntax.Node) bool {
+	module := s.Field(syntax.FieldModuleName)
+	for n := range s.Named() {
+		if n.Kind() == syntax.AliasedImport {
+			n = n.Field(syntax.FieldName)
+		}
+		if n.ID() != module.ID() && slices.ContainsFunc(w.rows(module.Text()+"."+n.Text()), func(row *rules.Model) bool { return row.Removed == removed }) {
+			return true
+		}
+	}
+	return false
+}
+
+// readyForImport reports whether an arm of a try takes the error of an import.
+func (w *walker) readyForImport(try syntax.Node) bool {
+	for arm := range try.Named() {
+		if arm.Kind() == syntax.ExceptClause && !raisesAtOnce(arm) && slices.ContainsFunc(w.armNames(arm), func(name string) bool {
+			return name == "builtins.ImportError" || name == "builtins.ModuleNotFoundError"
+		}) {
+			return true
+		}
+	}
+	return false
 }

@@ -84,3 +84,48 @@ def left_on_windows():
     if sys.platform == "win32" and sys.version_info >= (3, 14):
         return
     uvloop.install()  # want "CL403"
+
+
+def as_long_as_there_are_policies():
+    try:
+        from asyncio import WindowsProactorEventLoopPolicy, WindowsSelectorEventLoopPolicy
+    except ImportError:
+        pass
+    else:
+        if type(asyncio.get_event_loop_policy()) is WindowsProactorEventLoopPolicy:  # ok: the import fails where there are none
+            asyncio.set_event_loop_policy(WindowsSelectorEventLoopPolicy())  # ok
+
+
+def in_the_try_itself():
+    try:
+        from asyncio import WindowsSelectorEventLoopPolicy as Policy
+
+        asyncio.set_event_loop_policy(Policy())  # ok: the import fails where there are none
+    except ImportError:
+        pass
+
+
+def imports_what_stays():
+    try:
+        from asyncio import Queue
+    except ImportError:
+        pass
+    else:
+        asyncio.set_event_loop_policy(Queue.policy)  # want "CL403"
+
+
+def not_ready():
+    try:
+        from asyncio import WindowsSelectorEventLoopPolicy
+    except AttributeError:
+        pass
+    else:
+        asyncio.set_event_loop_policy(WindowsSelectorEventLoopPolicy())  # want "CL403"
+
+
+def behind_it_all():
+    try:
+        from asyncio import WindowsSelectorEventLoopPolicy
+    except ImportError:
+        WindowsSelectorEventLoopPolicy = None
+    asyncio.set_event_loop_policy(WindowsSelectorEventLoopPolicy and WindowsSelectorEventLoopPolicy())  # want "CL403"
