@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"github.com/concurlint/concurlint/internal/finding"
+	"github.com/concurlint/concurlint/internal/proof"
 	"github.com/concurlint/concurlint/internal/site"
 	"github.com/concurlint/concurlint/rules"
 )
@@ -137,15 +138,29 @@ func (q query) runnersOf(f *site.Func, asked map[string]bool, got *runners) {
 }
 
 // mayFindLoop reports whether somebody sees to it that there is a loop: coroutines call the function, besides code that
-// nobody knows; it asks another function before, which looks for the one that runs; or the objects of the module install one
-// when they are made.
+// nobody knows; it asks another function before, which looks for the one that runs, or who makes its object does; or the objects
+// of the module install one when they are made.
 func (q query) mayFindLoop(by runners) bool {
 	if by.coroutines && !by.threads || q.f.Owner != "" && q.loopInstalled() {
 		return true
 	}
-	return !inNoLoop(q.s) && slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+	return !inNoLoop(q.s) && (q.looksFirst(q.f, q.s) || q.madeWithLoop())
+}
+
+// looksFirst reports whether a function asks another one, before a site, which looks for the loop that runs.
+func (q query) looksFirst(f *site.Func, before *site.Site) bool {
+	return slices.ContainsFunc(f.Sites, func(s site.Site) bool {
 		asked := q.Func(s.API)
-		return s.Do == site.Call && len(s.Via) == 0 && s.Seq < q.s.Seq && asked != nil && looksForLoop(asked)
+		return s.Do == site.Call && len(s.Via) == 0 && s.Seq < before.Seq && asked != nil && looksForLoop(asked)
+	})
+}
+
+// madeWithLoop reports whether all in the project that make an object of the class ask for the loop that runs first: the class
+// is the one for programs that have one.
+func (q query) madeWithLoop() bool {
+	makers := q.Callers(q.f.Owner + ".__init__")
+	return q.f.Owner != "" && len(makers) > 0 && !slices.ContainsFunc(makers, func(c proof.Caller) bool {
+		return c.Site.Do != site.Call || inNoLoop(c.Site) || c.Site.Must == site.Yes || !q.looksFirst(c.Func, c.Site)
 	})
 }
 
