@@ -69,7 +69,7 @@ type Model struct {
 	Colour  string   `toml:"colour"`  // how the body runs: async, thread; of a wait without body: thread where it stands the thread still; of a class that does nothing: async where the loop makes its objects and calls their methods
 	Apart   []string `toml:"apart"`   // arguments, by name or position, that set the object apart from others of its kind (a key, a proxy): where one follows a parameter or a loop's element, the Open is derived from that
 	To      *Value   `toml:"to"`      // Python: of a request, the address that it goes to: one that is the caller's as a whole is among the Args; of an open, the address that the requests of the client stand behind
-	Closes  []string `toml:"closes"`  // methods of the result that end its life; Go: in the row of the type, and Get finds each as a row that leaves; Python: the same for the type returned
+	Closes  []string `toml:"closes"`  // methods of the result that end its life, or a function that takes it ("os.close"); Go: in the row of the type, and Get finds each as a row that leaves; Python: the same for the type returned
 	Closer  *int     `toml:"closer"`  // Go: which result is a function whose call ends the object: a Tell of a signal, a Leave of anything else
 	With    string   `toml:"with"`    // what leaving a with block does: closes, joins (closes, and the thread waits for all that still runs in it), releases (limiters, locks: entering is Enter), waits (groups), passes (rate limiters: entering is a Wait, nothing is held), transaction, none
 	Entry   string   `toml:"entry"`   // decorators and registrars: the function given runs so: hot, once, command (Go, of a signature: once, and in a package main the process ends with it), scope (a generator: what stands before its yield runs on entry of a with block, the rest on leaving)
@@ -77,7 +77,7 @@ type Model struct {
 	When    *When    `toml:"when"`    // the row holds only then
 	Unless  *When    `toml:"unless"`  // Go: an open makes nothing then
 	Frame   string   `toml:"frame"`   // retry, loop: the body (or the function decorated) runs inside such a loop
-	For     string   `toml:"for"`     // resource: db, http, llm, sdk (any other remote SDK), cloud, queue, cache, mail, file (sqlite too), net, ssh, rpc, sleep, process; listener, broker: a connection or a message from outside is taken
+	For     string   `toml:"for"`     // resource: db, http, llm, sdk (any other remote SDK), cloud, queue, cache, mail, file (sqlite too), descriptor, net, ssh, rpc, sleep, process; listener, broker: a connection or a message from outside is taken
 	Weak    bool     `toml:"weak"`    // spawn: only who holds the result keeps alive what was started
 	Mute    bool     `toml:"mute"`    // spawn: an error of what was started is seen only by who asks the result for it; nothing logs it
 	Drops   bool     `toml:"drops"`   // Python: what calls the body later (call_soon) drops what it returns; the row describes nothing else

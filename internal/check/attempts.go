@@ -119,7 +119,7 @@ func remote(s *site.Site) bool {
 		return false
 	}
 	switch s.For {
-	case "", "sleep", "file", "process", "any":
+	case "", "sleep", "file", "descriptor", "process", "any":
 		return false
 	}
 	return true

@@ -15,7 +15,7 @@ import (
 // owner's to close; one that is opened where its variable has none yet lives on into the next run of a loop.
 func notReleased(q query) (verdict, bool) {
 	code := q.releaseCode()
-	if q.s.Do != site.Open || code == "" || q.ofAnother() || q.f.Entry == site.Once {
+	if q.s.Do != site.Open || code == "" || q.ofAnother() || q.ofObject() || q.f.Entry == site.Once {
 		return verdict{}, false
 	}
 	row := q.model(q.s.API)
@@ -23,6 +23,9 @@ func notReleased(q query) (verdict, bool) {
 		return verdict{}, false
 	}
 	got, leak := q.Released(q.f, q.s)
+	if q.lang == "python" && leak.Kind == site.Next && !q.own() && !named(q.s.On) {
+		return verdict{}, false // what a helper returns goes into a list
+	}
 	if got.Answer != site.No || q.lang == "python" && (q.bearable(code, leak) || leak.Kind == site.Next && q.s.Must == site.Unknown) {
 		return verdict{}, false
 	}
@@ -57,6 +60,11 @@ func notReleased(q query) (verdict, bool) {
 func (q query) ofAnother() bool {
 	on := q.s.On
 	return on.Func != q.f.Name && (on.Scope == site.ScopeCall || on.Scope == site.ScopeResult && on.Func != "" && q.lang == "go")
+}
+
+// ofObject: a helper puts what it opens into an attribute of an object that it was handed: that has it.
+func (q query) ofObject() bool {
+	return q.lang == "python" && !q.own() && strings.Contains(strings.TrimSuffix(q.s.On.Name, ".[]"), ".")
 }
 
 // deferred reports whether the object is ended when the function returns, and not before the next run of its loop.

@@ -162,6 +162,8 @@ func (w *walker) storeParts(left syntax.Node, v value, n syntax.Node) {
 			part.made = nil
 		} else if w.addResult(v, t, &part) {
 			part.item = false
+		} else if t.Kind() == syntax.Attribute || t.Kind() == syntax.Subscript {
+			w.escape(v, n) // which part it was is not known
 		}
 		w.store(t, part, n)
 		i++

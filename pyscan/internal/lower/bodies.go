@@ -99,10 +99,16 @@ func (w *walker) prepared(recv *value) []elem {
 			return nil
 		}
 		b := w.element(a.value)
-		if b.val.fn != nil && row.Args != nil {
+		switch {
+		case row.Args == nil:
+		case b.val.fn != nil:
 			bound := *b.val.fn
 			bound.args = append(slices.Clone(bound.args), w.handed(row, c)...)
 			b.val.fn = &bound
+		default: // a function that nobody knows has them
+			for _, a := range w.handed(row, c) {
+				w.escape(a.value, c.node)
+			}
 		}
 		return []elem{b}
 	}

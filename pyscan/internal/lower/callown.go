@@ -149,6 +149,7 @@ func (w *walker) bind(fn *index.Function, self *value, c *call) (args []site.Ref
 			if a, ok := c.at(p.Name, &at); ok {
 				r = refOf(a.value)
 				w.useRest(a.value, r, c.node)
+				w.handElements(a.value, c.node)
 			}
 			position++
 		}
@@ -193,6 +194,25 @@ func (w *walker) useRest(v value, first site.Ref, n syntax.Node) {
 	for _, e := range v.list.elems {
 		if r := e.val.ref; r.Kind == site.Task && r != first {
 			w.emit(site.Site{Do: site.Use, On: r}, n)
+		}
+	}
+}
+
+// handElements: what a list holds that is handed to a function of ours has a new owner; no parameter stands for it.
+func (w *walker) handElements(v value, n syntax.Node) {
+	if v.list == nil {
+		return
+	}
+	for _, e := range v.list.elems {
+		switch r := w.final(e.val.ref); r.Kind {
+		case site.Conn, site.Client, site.Pool, site.Resource:
+			if r.Scope == site.ScopeCall || r.Scope == site.ScopeResult {
+				w.emit(site.Site{Do: site.Escape, On: r}, n)
+			}
+		case site.Object:
+			if r.Scope == site.ScopeCall && !e.val.lazy && !e.val.task {
+				w.emit(site.Site{Do: site.Escape, On: r}, n)
+			}
 		}
 	}
 }

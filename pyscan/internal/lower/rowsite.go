@@ -32,6 +32,8 @@ func (w *walker) rowSite(do string, fn callable, row *rules.Model, c *call, v *v
 		s.Args = w.address(row, fn, c)
 	case site.Use:
 		s.Args = w.address(row, fn, c)
+	case site.Leave:
+		w.leavesPart(row, c, s.On)
 	case site.Escape:
 		if a, ok := w.argument(row.On, c); ok {
 			w.escape(a.value, c.node)
@@ -42,6 +44,19 @@ func (w *walker) rowSite(do string, fn callable, row *rules.Model, c *call, v *v
 		}
 	}
 	w.emit(s, c.node)
+}
+
+// leavesPart: who ends one part of what a call returned, or one of several objects, may have ended the object.
+func (w *walker) leavesPart(row *rules.Model, c *call, on site.Ref) {
+	a, ok := w.argument(row.On, c)
+	if !ok {
+		return
+	}
+	for _, r := range objectsOf(a.value) {
+		if identity(r) != identity(on) {
+			w.emit(site.Site{Do: site.Escape, On: r}, c.node)
+		}
+	}
 }
 
 // clientTime is the timeout that a client was made with.
