@@ -72,6 +72,7 @@ var table = []decision{
 	{[]string{"CL510"}, callWithoutTimeout},
 	{[]string{"CL601", "CL602", "CL603", "CL605", "CL606", "CL607"}, notReleased},
 	{[]string{"CL601"}, enteredByHand},
+	{[]string{"CL601"}, objectLeftOpen},
 	{[]string{"CL604", "CL707"}, heldOnLeaving},
 	{[]string{"CL608"}, poolWithoutShutdown},
 	{[]string{"CL706"}, touchedByThread},

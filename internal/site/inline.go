@@ -60,6 +60,8 @@ func (in *inliner) transfers(s *Site) bool {
 		return false
 	case Escape:
 		return s.On.Scope == ScopeParam || s.API == Stored || s.API == Handed && s.On.Scope == ScopeResult || in.captured(s.On)
+	case Use:
+		return !s.Guess || s.API != "" || s.On.Scope != ScopeCall || in.captured(s.On) // what becomes of an object of the callee's own
 	case Leave:
 		return s.On.Scope != ScopeResult || in.captured(s.On) || in.callee.ReturnsEnded(s)
 	}

@@ -18,6 +18,7 @@ func (w *walker) callExternal(fn callable, c *call, into site.Ref, text string) 
 	if v, ok := w.byHand(fn, c, into); ok {
 		return v
 	}
+	w.handFieldClosers(c)
 	if rows := w.holding(fn.api, c); len(rows) > 0 {
 		return w.apply(fn, rows, c, into)
 	}

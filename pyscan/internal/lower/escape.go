@@ -11,7 +11,7 @@ import (
 // handClosers: who is handed the method that ends an object may end it.
 func (w *walker) handClosers(c *call) {
 	for _, a := range c.args {
-		if fn := a.value.fn; fn != nil && fn.recv != nil && a.node.Kind() == syntax.Attribute && w.ending[a.node.Field(syntax.FieldAttribute).Text()] {
+		if fn := a.value.fn; fn != nil && fn.recv != nil && w.closerNamed(a.node) {
 			w.escape(*fn.recv, c.node)
 		}
 	}
@@ -31,6 +31,20 @@ func (w *walker) handOver(c *call) {
 	for _, a := range c.args {
 		w.escape(a.value, c.node)
 	}
+}
+
+// handFieldClosers: whoever outside is handed the method that ends what a field holds may call it: a finalizer, an exit stack.
+func (w *walker) handFieldClosers(c *call) {
+	for _, a := range c.args {
+		if fn := a.value.fn; fn != nil && fn.recv != nil && fn.recv.ref.Scope == site.ScopeInstance && w.closerNamed(a.node) {
+			w.emit(site.Site{Do: site.Escape, On: fn.recv.ref}, c.node)
+		}
+	}
+}
+
+// closerNamed reports whether an argument is the method that ends an object.
+func (w *walker) closerNamed(n syntax.Node) bool {
+	return n.Kind() == syntax.Attribute && w.ending[n.Field(syntax.FieldAttribute).Text()]
 }
 
 func (w *walker) escape(v value, n syntax.Node) {

@@ -25,6 +25,20 @@ func (w *walker) attribute(n syntax.Node) value {
 	return w.member(recv, n.Field(syntax.FieldAttribute).Text(), n, name)
 }
 
+// lends notes that a local object of one of our classes gives away what it holds, or does something that nobody knows: either
+// may end what it holds. It is a Use that was guessed.
+func (w *walker) lends(of, given value, known bool, n syntax.Node) {
+	if of.typ.class == nil || of.ref.Scope != site.ScopeCall {
+		return
+	}
+	called := n.Role() == syntax.FieldFunction && n.Parent().Kind() == syntax.Call
+	holds := given.ref.Scope == site.ScopeInstance && given.ref.Kind != site.Object
+	outside := given.fn != nil && given.fn.api != ""
+	if !known || outside || (holds || given.fn != nil) && !called && goesElsewhere(n) {
+		w.emit(site.Site{Do: site.Use, On: of.ref, Guess: true}, n)
+	}
+}
+
 // isObject reports whether an expression is an object rather than a module, a
 // class or a path outside.
 func (w *walker) isObject(n syntax.Node) bool {
@@ -46,7 +60,9 @@ func (w *walker) member(recv value, attr string, n syntax.Node, name index.Name)
 		return w.memberOfAny(recv, attr, n)
 	}
 	if recv.typ.class != nil || recv.typ.callee.class != nil {
-		if v, ok := w.ownMember(recv, attr, n); ok {
+		v, ok := w.ownMember(recv, attr, n)
+		w.lends(recv, v, ok, n)
+		if ok {
 			return v
 		}
 	}
