@@ -12,6 +12,9 @@ import threading
 import zipfile
 from pathlib import Path
 
+import joblib
+import numpy
+import rapidjson
 import requests
 from openai import OpenAI
 
@@ -91,6 +94,16 @@ def written_and_never_ended(names):
     for name in names:
         archive.write(name)
     return out.getvalue()
+
+
+def of_another_format(path):
+    source = open(path, "rb")  # want "CL601"
+    return joblib.load(source)
+
+
+def by_another_parser(path: Path, values):
+    out = path.open("w")  # want "CL601"
+    rapidjson.dump(values, out)
 
 
 def with_closes(path):
@@ -253,3 +266,8 @@ def archive_in_memory(data, name):
 def of_a_given_file(source):
     archive = tarfile.open(fileobj=source, mode="r:gz")  # ok: the caller closes the file
     return archive.getnames()
+
+
+def read_as_it_is_used(path):
+    source = open(path, "rb")  # ok: what numpy returns reads on from the file
+    return numpy.load(source)
