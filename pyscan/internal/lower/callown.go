@@ -204,6 +204,9 @@ func (w *walker) handElements(v value, n syntax.Node) {
 		return
 	}
 	for _, e := range v.list.elems {
+		if e.val.fn != nil {
+			continue // a method of the object, which the function calls
+		}
 		switch r := w.final(e.val.ref); r.Kind {
 		case site.Conn, site.Client, site.Pool, site.Resource:
 			if r.Scope == site.ScopeCall || r.Scope == site.ScopeResult {
