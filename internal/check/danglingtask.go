@@ -46,22 +46,21 @@ func danglingTask(q query) (verdict, bool) {
 	return v, true
 }
 
-// runsInOneGo reports whether what was started is a function that never waits: the loop itself holds it until its one step
-// is over. A method may be another one below.
+// runsInOneGo reports whether what was started is a coroutine that never awaits: the loop itself holds it until its one step
+// is over. A method may be another one below, unless it is private and the only one of its name.
 func (q query) runsInOneGo(body *site.Func) bool {
 	if body == nil || len(body.Sites) == 0 || body.Sites[0].Do != site.Call {
 		return false
 	}
 	callee := q.Func(body.Sites[0].API)
-	return callee != nil && callee.Owner == "" && callee.Colour == site.Async && !slices.ContainsFunc(callee.Sites, func(s site.Site) bool {
-		switch s.Do {
-		case site.Wait, site.Enter, site.Offload, site.Gap, site.Block:
-			return true
-		case site.Call:
-			g := q.Func(s.API)
-			return g == nil || g.Colour == site.Async // who knows, and one below may wait
-		}
-		return false
+	return callee != nil && callee.OneGo && (callee.Owner == "" || q.onlyOne(callee))
+}
+
+// onlyOne reports whether a method is private and no other type here has one of its name.
+func (q query) onlyOne(method *site.Func) bool {
+	name := lastPart(method.Name)
+	return strings.HasPrefix(name, "_") && !slices.ContainsFunc(q.Funcs, func(f site.Func) bool {
+		return f.Owner != "" && f.Name != method.Name && lastPart(f.Name) == name
 	})
 }
 

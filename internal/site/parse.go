@@ -133,6 +133,8 @@ func headerWord(f *Func, word string) error {
 		f.Main = true
 	case "command":
 		f.Command = true
+	case "onego":
+		f.OneGo = true
 	case "takes":
 		f.Takes = Yes
 	case "takesnot":

@@ -25,6 +25,7 @@ func (f Func) header() string {
 	w.add(f.Public, "public")
 	w.add(f.Main, "main")
 	w.add(f.Command, "command")
+	w.add(f.OneGo, "onego")
 	w.tri(f.Takes, "takes", "takesnot")
 	w.add(f.Keeps == Yes, "keeps")
 	w.add(f.Entry != RunsUnknown, f.Entry.String())

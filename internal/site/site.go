@@ -181,6 +181,7 @@ type Func struct {
 	Main    bool   // Go: of a package main, which is one program
 	Command bool   // what has read the command line calls it, once, and the process ends with it
 	Takes   Tri    // has a parameter that is data: neither configuration, context, logger nor pool
+	OneGo   bool   // a coroutine in which nothing awaits: its first step is its last
 	Keeps   Tri    // returns early what it kept of an earlier call: its body is what happens the first time
 	Params  int    // number of parameters, receiver first: the results in a Call's Args begin there
 	Owner   string // the type it is a method of, "" otherwise

@@ -258,6 +258,20 @@ func colour(fn *index.Function) site.Colour {
 	return site.Sync
 }
 
+// oneGo reports whether a coroutine has nothing in it that could await.
+func oneGo(fn *index.Function) bool {
+	suspends := !fn.Async
+	eachOwn(fn.Body, func(c syntax.Node) {
+		switch c.Kind() {
+		case syntax.Await, syntax.Yield:
+			suspends = true
+		case syntax.ForStatement, syntax.ForInClause, syntax.WithStatement:
+			suspends = suspends || c.HasToken("async")
+		}
+	})
+	return !suspends
+}
+
 // header says what the def itself tells.
 func (l *lowerer) header(fn *index.Function, how treatment) site.Func {
 	name := fn.Node.Field(syntax.FieldName)
@@ -266,7 +280,7 @@ func (l *lowerer) header(fn *index.Function, how treatment) site.Func {
 	}
 	captures := l.typer.plan(fn).captures
 	f := site.Func{
-		Name: fn.Path, Colour: colour(fn), Entry: how.runs, Public: public(fn), Takes: l.takes(fn), Keeps: keeps(fn),
+		Name: fn.Path, Colour: colour(fn), OneGo: oneGo(fn), Entry: how.runs, Public: public(fn), Takes: l.takes(fn), Keeps: keeps(fn),
 		Params: len(fn.Params) + len(captures), Span: spanOf(fn.File, name),
 	}
 	if fn.Class != nil {

@@ -169,3 +169,27 @@ async def through_another(coro, *args):
 
 def whatever_through_another(coro):
     asyncio.create_task(through_another(coro, 1))  # want "CL201"
+
+
+class Gate:
+    def __init__(self, loop):
+        self.loop = loop
+
+    def open(self, names, other):
+        self.loop.create_task(self.ring(names))  # want "CL201"
+        self.loop.create_task(self._tell(names))  # want "CL201"
+        self.loop.create_task(self._call(names))  # want "CL201"
+
+    async def ring(self, names):  # one below may wait
+        self.rung = names
+
+    async def _tell(self, names):
+        self.told = [name async for name in names]
+
+    async def _call(self, names):  # another one below does
+        self.called = names
+
+
+class SlowGate(Gate):
+    async def _call(self, names):
+        await asyncio.sleep(1)

@@ -390,6 +390,23 @@ async def never_waits(loop):
     loop.call_soon(asyncio.ensure_future, in_one_go(2))  # ok: the same
 
 
+class Door:
+    def __init__(self, loop, lock):
+        self.loop = loop
+        self.lock = lock
+
+    def open(self, who):
+        async def _note():
+            with self.lock:  # a lock of threads, which awaits nothing
+                self.who = who
+
+        self.loop.call_soon_threadsafe(self.loop.create_task, _note())  # ok: over in its first step
+        self.loop.create_task(self._ring(who))  # ok: the same, and no other class has such a method
+
+    async def _ring(self, who):
+        self.rung = [x for x in who]
+
+
 class Call:
     def __init__(self, context: contextvars.Context):
         self.context = context

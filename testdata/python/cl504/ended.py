@@ -45,3 +45,19 @@ def stop_worker(pid):
 
 async def stops_a_worker(pid):
     stop_worker(pid)  # want "CL504: .*stop_worker"
+
+
+def leaves(flags):
+    if flags.get("leave"):
+        os.kill(os.getpid(), signal.SIGTERM)
+        time.sleep(3)
+
+
+async def leaves_on_request(flags):
+    leaves(flags)  # ok: a note, the process is on its way out
+
+
+async def waits_for_its_end():
+    os.kill(os.getpid(), signal.SIGINT)
+    while True:
+        time.sleep(1)  # ok: a note, the process is on its way out

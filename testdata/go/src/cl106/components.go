@@ -276,3 +276,15 @@ func perLine(text string) {
 		go askFor(l) // want "CL106: "
 	}
 }
+
+func perWeekday(urls [7]string) {
+	for _, url := range urls {
+		go askFor(url) // ok: as many as the array has
+	}
+}
+
+func twoOfThem(a, b string) {
+	for _, url := range []string{a, b} {
+		go askFor(url) // ok: as many as are written here
+	}
+}
