@@ -35,21 +35,21 @@ func (w *walker) escape(e ast.Expr, at ast.Node) {
 		}
 		if t, ok := w.Info.TypeOf(x).(*types.Tuple); ok { // wrap(open())
 			for i := range t.Len() {
-				w.escapeResult(x, w.callRef(x, i), t.At(i).Type(), at)
+				w.escapeResult(w.callRef(x, i), t.At(i).Type(), at)
 			}
 			return
 		}
 	}
 	if call, ok := unparen(e).(*ast.CallExpr); ok {
-		w.escapeResult(call, w.ref(e), w.Info.TypeOf(call), at)
+		w.escapeResult(w.ref(e), w.Info.TypeOf(call), at)
 		return
 	}
 	w.escapeRef(w.ref(e), w.definitionOf(e), at)
 }
 
-// escapeResult: what a result is whose type did not resolve, only the function of ours that made it knows.
-func (w *walker) escapeResult(call *ast.CallExpr, r site.Ref, t types.Type, at ast.Node) {
-	if r.Known() && !known(t) && w.target(call.Fun).name != "" {
+// escapeResult: what a result is whose type did not resolve, only what made it knows.
+func (w *walker) escapeResult(r site.Ref, t types.Type, at ast.Node) {
+	if r.Known() && !known(t) {
 		w.emit(site.Site{Do: site.Escape, On: r}, at)
 		return
 	}

@@ -155,6 +155,21 @@ func (s scope) typesOfCall(call *ast.CallExpr, result int, method string) []stri
 	return s.Catalog.onlyOwner(s.packageOf(sel.X), method)
 }
 
+// guessWrapper: a function that is named as generated code names it, NewShopClient, and is given nothing but a variable that a
+// function of ours or a model says is of a type, is what models say of functions with such a parameter.
+func (s scope) guessWrapper(call *ast.CallExpr) (string, []*rules.Model) {
+	sel, ok := unparen(call.Fun).(*ast.SelectorExpr)
+	if !ok || len(call.Args) != 1 || s.packageOf(sel.X) == "" || !strings.HasPrefix(sel.Sel.Name, "New") || !strings.HasSuffix(sel.Sel.Name, "Client") {
+		return "", nil
+	}
+	for _, t := range s.guessTypes(call.Args[0], "Close") {
+		if api, rows := s.Catalog.rows("func(*" + t + ")"); rows != nil {
+			return api, rows
+		}
+	}
+	return "", nil
+}
+
 // typeWithMethod is the type as the source writes it. Where it is an interface that no model knows, it is the one type of
 // its package that has such a method.
 func (s scope) typeWithMethod(e ast.Expr, method string) []string {

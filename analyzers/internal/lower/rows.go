@@ -39,6 +39,9 @@ func (s scope) lookup(call *ast.CallExpr) knownCall {
 	if k.rows == nil {
 		k.api, k.rows = s.wrapper(call)
 	}
+	if k.rows == nil && guess {
+		k.api, k.rows = s.guessWrapper(call)
+	}
 	if k.rows == nil {
 		k.api, k.rows = s.starter(call)
 	}
