@@ -33,6 +33,9 @@ func legacyAPI(q query) (verdict, bool) {
 			return verdict{}, false
 		}
 		why = fmt.Sprintf("%s (only coroutines call '%s')", q.legacyWhy(row), shortFunc(q.f.Name))
+		if q.f.Public && !strings.HasPrefix(lastPart(q.f.Owner), "_") && slices.ContainsFunc(q.s.At, mayBeGiven) {
+			level = finding.Note // the default of a parameter is for callers that nobody here knows
+		}
 	case q.mayFindLoop(by):
 		level = finding.Note
 	}

@@ -235,9 +235,21 @@ func (w *walker) boolean(n syntax.Node, into site.Ref) value {
 	start := w.cur
 	w.step()
 	var b value
-	w.inBranch(n.Field(syntax.FieldLeft), func() { b = w.expr(n.Field(syntax.FieldRight), into) })
+	w.inBranch(n.Field(syntax.FieldLeft), func() {
+		w.inUnset(w.defaulted(n), false, n, func() { b = w.expr(n.Field(syntax.FieldRight), into) })
+	})
 	w.join(start, w.cur)
 	return w.oneOf(a, b)
+}
+
+// defaulted is the parameter that an `or` gives a default: its right side runs only where the caller gave nothing.
+func (w *walker) defaulted(n syntax.Node) nullTest {
+	if left := n.Field(syntax.FieldLeft); left.Kind() == syntax.Identifier && n.Field(syntax.FieldOperator).Text() == "or" {
+		if t := w.nullTest(left); t.ref.Scope == site.ScopeParam {
+			return t
+		}
+	}
+	return nullTest{}
 }
 
 func (w *walker) oneOf(a, b value) value {

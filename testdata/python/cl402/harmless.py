@@ -29,3 +29,30 @@ async def running():
 
 async def shadowed(asyncio):
     return asyncio.get_event_loop()  # ok: the parameter is not the module
+
+
+class Prompt:
+    def __init__(self, loop=None):
+        self.loop = loop or asyncio.get_event_loop()  # ok: a note, the default is for callers outside of the project
+
+
+async def makes_a_prompt():
+    return Prompt()
+
+
+class _Prompt:
+    def __init__(self, loop=None):
+        self.loop = loop or asyncio.get_event_loop()  # want "CL402: .*only coroutines call"
+
+
+async def makes_a_private_prompt():
+    return _Prompt()
+
+
+class Clock:
+    def __init__(self, parts):
+        self.loop = asyncio.get_event_loop()  # want "CL402: .*only coroutines call"
+
+
+async def makes_a_clock():
+    return Clock(3)
