@@ -90,7 +90,8 @@ func (w *whole) is(n syntax.Node, hops int) bool {
 	case syntax.Identifier:
 		return w.isName(n, hops)
 	case syntax.Attribute:
-		return !w.isSettingContainer(n) && w.is(n.Field(syntax.FieldObject), hops)
+		held := plumbing(n.Field(syntax.FieldAttribute).Text()) // request.app.state.url: the program's, by way of a parameter
+		return !held && !w.isSettingContainer(n) && w.is(n.Field(syntax.FieldObject), hops)
 	case syntax.Subscript:
 		return !w.isSettingContainer(n.Field(syntax.FieldValue)) && w.is(n.Field(syntax.FieldValue), hops)
 	case syntax.ParenthesizedExpression, syntax.Await:
@@ -142,24 +143,27 @@ func (w *whole) follows(b *index.Binding) bool {
 	return w.from.Known()
 }
 
-// isResult: a method of what is the caller's gives a part of it (`url.strip()`), and a function what it is given, where nothing
-// else goes in and, for one of ours, some of its results are made of nothing else.
+// isResult: a method of what is the caller's gives a part of it (`url.strip()`), and a function of one argument what it is given.
+// One of ours is believed where nothing else goes in and it hands back what it got on some way.
 func (w *whole) isResult(call syntax.Node, hops int) bool {
 	callee := call.Field(syntax.FieldFunction)
 	name := w.file.Resolve(callee)
-	if name.Kind == index.Local && callee.Kind() == syntax.Attribute {
+	if (name.Kind == index.Local || name.Kind == index.Unknown) && callee.Kind() == syntax.Attribute {
 		return w.is(callee.Field(syntax.FieldObject), hops-1)
 	}
 	if name.Kind != index.FunctionName && name.Kind != index.External {
 		return false
 	}
-	some := false
-	for a := range call.Field(syntax.FieldArguments).Named() {
-		if some = w.is(a, hops-1); !some {
+	args := slices.Collect(call.Field(syntax.FieldArguments).Named())
+	for _, a := range args {
+		if !w.is(a, hops-1) {
 			return false
 		}
 	}
-	return some && (name.Kind == index.External || w.handsBack(name.Func))
+	if name.Kind == index.External {
+		return len(args) == 1 // urljoin(base, path) puts together
+	}
+	return len(args) > 0 && w.handsBack(name.Func)
 }
 
 // handsBack reports whether some result of a function is one of its parameters, as it is.

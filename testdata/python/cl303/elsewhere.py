@@ -1,11 +1,12 @@
 """Clients that ask whatever address their caller gives, and those that always ask the same."""
 
 import asyncio
+from urllib.parse import urljoin
 
 import aiohttp
 import httpx
 import requests
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from pydantic import BaseModel
 
 app = FastAPI()
@@ -164,3 +165,24 @@ async def one_for_each(urls):
     for url in urls:
         async with httpx.AsyncClient() as client:  # want "CL303: httpx.AsyncClient"
             await client.get(url)
+
+
+@app.post("/joined")
+async def asks_what_is_put_together(link: Link, path: str):
+    async with httpx.AsyncClient() as client:  # want "CL303: httpx.AsyncClient"
+        return await client.get(urljoin(link.url, path))
+
+
+@app.post("/of-the-app")
+async def asks_what_the_application_knows(request: Request):
+    async with httpx.AsyncClient() as client:  # want "CL303: httpx.AsyncClient"
+        return await client.get(request.app.state.shop)
+
+
+async def follows_one(hook):
+    async with httpx.AsyncClient() as client:  # ok: a note, the hook is the caller's
+        return await client.post(hook["url"].strip())
+
+
+async def follows_each(hooks):
+    return [await follows_one(hook) for hook in hooks]
