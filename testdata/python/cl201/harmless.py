@@ -381,6 +381,14 @@ class Keeper:
         self.loop.call_later(5, lambda: later.set_result(asyncio.create_task(work())))  # ok: who waits for it has it
 
 
+def on_the_loop_of_a_reactor(loop):
+    from twisted.internet import reactor
+
+    task = loop.create_task(work())  # ok: the variable lives as long as the reactor runs
+    task.add_done_callback(print)
+    reactor.run()
+
+
 async def in_one_go(n):
     print(n)
 
