@@ -32,7 +32,8 @@ func retryWithoutJitter(q query) (verdict, bool) {
 			viaSteps(q.s, "the delay is computed here")...),
 	}
 	v.text = fmt.Sprintf("%s delays each retry without jitter; %s", q.name(), v.fix)
-	if q.retryLevel() == finding.Warning && (q.lang != "python" || q.policy() || q.meetsOthers(frame)) {
+	many := q.lang == "go" && q.Runs(q.f) == site.Hot
+	if q.retryLevel() == finding.Warning && (q.policy() || many || q.meetsOthers(frame)) {
 		v.level = finding.Warning
 	}
 	return v, true
@@ -64,6 +65,9 @@ func delayWithoutJitter(q query) (verdict, bool) {
 		}
 	}
 	v := verdict{code: "CL701", fix: "multiply the delay by a random factor", here: "the same for every caller"}
+	if !q.f.Public && len(q.Callers(q.f.Name)) > 0 && q.Runs(q.f) < site.PerCall {
+		v.level = finding.Note // its callers are all seen, and none is known to run for each of many
+	}
 	v.text = fmt.Sprintf("%s returns a delay that doubles without jitter: callers that failed together come back together; %s", shortFunc(q.f.Name), v.fix)
 	return v, true
 }
