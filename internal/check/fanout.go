@@ -150,8 +150,16 @@ func (q query) paced() bool {
 		return false
 	}
 	loop := q.s.At[len(q.s.At)-1].ID
-	return q.inSpawnLoop(waitsForTurn) || slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+	return q.bySignal(loop) || q.inSpawnLoop(waitsForTurn) || slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
 		return s.Must == site.Yes && waitsForTurn(&s) && len(s.At) > 0 && s.At[len(s.At)-1].ID == loop
+	})
+}
+
+// bySignal reports whether each turn of a loop waits for a signal that somebody sends to the process.
+func (q query) bySignal(loop int) bool {
+	return slices.ContainsFunc(q.f.Sites, func(s site.Site) bool {
+		return s.Do == site.Wait && s.On.Kind == site.Channel && s.Must == site.Yes && len(s.At) > 0 && s.At[len(s.At)-1].ID == loop &&
+			slices.ContainsFunc(q.f.Sites, func(o site.Site) bool { return o.Do == site.Tell && o.For == "process" && o.On.Same(s.On) })
 	})
 }
 

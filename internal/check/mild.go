@@ -40,7 +40,7 @@ func (q query) mild(alive []site.Frame) string {
 func (q query) fewItems(alive []site.Frame) bool {
 	few := false
 	for i, f := range alive {
-		if !f.Times.Grows() {
+		if !f.Times.Grows() || f.Times.Kind == site.Endless && q.bySignal(f.ID) {
 			continue
 		}
 		if f.Times.Kind == site.Endless || !q.setUp(&f) && !replaces(alive[:i], &f) {

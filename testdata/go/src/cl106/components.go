@@ -1,9 +1,11 @@
 package cl106
 
 import (
+	"context"
 	"net"
 	"net/http"
 	"os"
+	"os/signal"
 	"strings"
 	"sync"
 	"time"
@@ -286,5 +288,27 @@ func perWeekday(urls [7]string) {
 func twoOfThem(a, b string) {
 	for _, url := range []string{a, b} {
 		go askFor(url) // ok: as many as are written here
+	}
+}
+
+func onSignals(servers []*http.Server, urls []string) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt)
+	for {
+		<-signals
+		go askFor(urls[0]) // ok: one for each time that somebody sends a signal
+		for _, srv := range servers {
+			go srv.Shutdown(context.Background()) // want "CL106 note:"
+		}
+		for _, url := range urls {
+			go askFor(url) // want "CL106: "
+		}
+	}
+}
+
+func onNews(news chan string) {
+	for {
+		url := <-news
+		go askFor(url) // want "CL106: "
 	}
 }
