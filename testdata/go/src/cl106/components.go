@@ -312,3 +312,17 @@ func onNews(news chan string) {
 		go askFor(url) // want "CL106: "
 	}
 }
+
+func onReload(load func() string) {
+	signals := make(chan os.Signal, 1)
+	signal.Notify(signals, os.Interrupt)
+	for range signals {
+		go askFor(load()) // ok: the same with a range
+	}
+}
+
+func hours(url string) {
+	for range 24 {
+		go askFor(url) // ok: as many as are written here
+	}
+}
