@@ -18,6 +18,8 @@ func (q query) mild(alive []site.Frame) string {
 		return "the program decides how many there are, not its data"
 	case q.atStartOrEnd(q.f, map[string]bool{}), q.atStart(q.f, map[string]bool{}):
 		return "it happens as something begins or ends"
+	case q.models.Called(q.lang, "loads a batch", lastPart(q.f.Name)):
+		return "a loader hands it one batch of what is asked for"
 	case q.oneATurn():
 		return "each turn of the loop waits before or after it starts one"
 	case q.sharesPool(), q.entersLimiter():

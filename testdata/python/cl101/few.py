@@ -123,3 +123,21 @@ async def what_a_table_of_components_holds(pools, tier, http: httpx.AsyncClient)
 
 async def what_a_table_of_data_holds(orders, day, http: httpx.AsyncClient):
     await asyncio.gather(*[http.get(order.url) for order in orders.get(day, ())])  # want "CL101"
+
+
+class Record:
+    @classmethod
+    async def _batch_load(cls, keys, http: httpx.AsyncClient):
+        return await asyncio.gather(*[http.get(f"http://store/{key}") for key in keys])  # ok: a note; a loader says how many
+
+    @classmethod
+    async def load(cls, keys, http: httpx.AsyncClient):
+        return await asyncio.gather(*[http.get(f"http://store/{key}") for key in keys])  # want "CL101"
+
+
+async def arguments_of_one_message(msg, http: httpx.AsyncClient):
+    await asyncio.gather(*[http.get(f"http://device/{arg}") for arg in msg.args])  # ok: a note
+
+
+async def data_of_one_message(msg, http: httpx.AsyncClient):
+    await asyncio.gather(*[http.get(f"http://device/{arg}") for arg in msg.data])  # want "CL101"
