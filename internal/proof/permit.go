@@ -18,7 +18,7 @@ func (p *Program) byPermitBefore(f *site.Func, spawn *site.Site, alive []site.Fr
 	answer := no("")
 	for i := range f.Sites {
 		s := &f.Sites[i]
-		if s.Do == site.Gap && s.Seq < spawn.Seq && inLoop(s, loop.ID) && s.Must == site.Yes && answer.Answer == site.No {
+		if s.Do == site.Gap && s.Seq < spawn.Seq && inLoop(s, loop.ID) && (s.Must == site.Yes || spawn.Must != site.Yes) && answer.Answer == site.No {
 			answer = unknown("'" + s.API + "' is not known, and may wait for a permit")
 		}
 		if s.Seq >= spawn.Seq || !inLoop(s, loop.ID) || !p.takes(s) {
@@ -67,6 +67,8 @@ func (p *Program) permit(f *site.Func, spawn, take *site.Site, loop int) Proof {
 		return Proof{Answer: site.No, By: "'" + take.On.Short() + "' is given back before the work is done", Near: take}
 	case bornInLoop(f, take.On, loop):
 		return Proof{Answer: site.No, By: "'" + take.On.Short() + "' is new in every run of the loop", Near: take}
+	case take.Must == site.No && spawn.Must != site.Yes && back:
+		return unknown("'" + take.On.Short() + "' is taken under a condition, as the start is") // a run that gives back what nobody took would wait for ever
 	case take.Must == site.No:
 		return Proof{Answer: site.No, By: "'" + take.On.Short() + "' is taken on one branch only", Near: take}
 	case take.Must == site.Unknown:

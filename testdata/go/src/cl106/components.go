@@ -326,3 +326,41 @@ func hours(url string) {
 		go askFor(url) // ok: as many as are written here
 	}
 }
+
+func whereBothAllow(c controller, urls []string) {
+	for _, url := range urls {
+		if len(urls) > 1 && c.Allow(url) {
+			go askFor(url) // ok: nobody knows what stands behind it
+		} else {
+			askFor(url)
+		}
+	}
+}
+
+func sideBySide(parallel bool, urls []string) {
+	var places chan struct{}
+	if parallel {
+		places = make(chan struct{}, 8)
+	}
+	for _, url := range urls {
+		if !parallel {
+			askFor(url)
+			continue
+		}
+		places <- struct{}{}
+		go func() { // ok: the place is taken on the way to it
+			defer func() { <-places }()
+			askFor(url)
+		}()
+	}
+}
+
+func sideBySideWithout(parallel bool, urls []string) {
+	for _, url := range urls {
+		if parallel {
+			go askFor(url) // want "CL106: "
+		} else {
+			askFor(url)
+		}
+	}
+}
