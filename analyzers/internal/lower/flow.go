@@ -225,7 +225,8 @@ func (b *flowBuilder) number() {
 	}
 }
 
-// mayReturn reports whether control comes back from a call: not from panic, nor from what a model says ends the run.
+// mayReturn reports whether control comes back from a call: not from panic, nor from what a model says ends the run, be it the
+// first call of a chain: log.Fatal().Msg("...").
 func (b *flowBuilder) mayReturn(call *ast.CallExpr) bool {
 	if b.builtin(call, "panic") {
 		return false
@@ -233,6 +234,9 @@ func (b *flowBuilder) mayReturn(call *ast.CallExpr) bool {
 	id, ok := unparen(call.Fun).(*ast.Ident)
 	if sel, isSel := unparen(call.Fun).(*ast.SelectorExpr); isSel {
 		id, ok = sel.Sel, true
+		if before, chained := unparen(sel.X).(*ast.CallExpr); chained && !b.mayReturn(before) {
+			return false
+		}
 	}
 	if !ok {
 		return true
