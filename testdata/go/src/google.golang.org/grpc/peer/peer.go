@@ -5,4 +5,4 @@ import "context"
 
 type Peer struct{ LocalAddr string }
 
-func FromContext(ctx context.Context) (*Peer, bool)
+func FromContext(ctx context.Context) (*Peer, bool) { return nil, false }
